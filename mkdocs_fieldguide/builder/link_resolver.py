@@ -186,7 +186,7 @@ class LinkResolver:
         return self._dead(target, plain, folder, picture=picture)
 
     def _file(self, path: str, page: str) -> str:
-        """Return the source path of a file by its path from the root, or relative to the page or its permalink.
+        """Return the source path of a file by its path from the root, the page or its permalink.
 
         In Jekyll, relative paths start from the URL of a page.
         """

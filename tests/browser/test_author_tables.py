@@ -52,6 +52,17 @@ def test_markdown_table_is_searched_and_sorted(visit, guide, name):
     assert_accessible(page)
 
 
+def test_columns_stay_in_place_when_nothing_matches(visit, guide):
+    page = visit(f"{guide.url}below/")
+    widths = "headers => headers.map(header => header.getBoundingClientRect().width)"
+    before = page.locator("thead th").evaluate_all(widths)
+    page.get_by_role("searchbox").fill("nowhere")
+    expect(page.get_by_text("Nothing matches.")).to_be_visible()
+    assert page.locator("thead th").evaluate_all(widths) == pytest.approx(before, abs=1)
+    page.get_by_role("searchbox").fill("")
+    expect(page.locator("thead th").first).to_have_attribute("style", "")
+
+
 def test_download_contains_visible_rows(visit, guide):
     page = visit(f"{guide.url}below/")
     page.get_by_role("searchbox", name="Search 12 entries").fill("soil 93")

@@ -27,6 +27,7 @@ FILES = {
     "docs/ids.md": "# Ids\n\n{% page_ids %}\n",
     "docs/both.md": "---\ntitle: Both\ndatatable: true\n---\n\n{% tool_table %}\n\n{% tool_table %}\n\n"
     + MENTIONS,
+    "docs/again.md": '# Again\n\n{% tool "tool-3" %}\n',
     **{f"docs/page-{n}.md": f"# Number {n}\n" for n in range(8)},
 }
 
@@ -116,7 +117,7 @@ def test_choice_survives_reload_back_and_instant_navigation(visit, guide):
 
 def read_download(page: Page) -> list[list[str]]:
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV").click()
+        page.get_by_role("button", name="CSV").last.click()
     return list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
 
 
@@ -132,6 +133,12 @@ def test_download_contains_the_visible_columns(visit, guide):
         ["id", "Tool or resource", "Type", "Related pages"],
         ["tool-0", "Tool 0", "", "Both"],
     ]
+
+
+def test_the_download_of_the_table_of_a_page_has_a_column_of_other_pages(visit, guide):
+    lines = read_download(visit(guide + "both/"))
+    assert lines[0] == ["id", "Tool or resource", "Type", "Description", "Related pages", "Links"]
+    assert lines[4] == ["tool-3", "Tool 3", "", "Does thing 3.", "Again", "https://example.org/3"]
 
 
 def test_columns_of_an_author_table_can_be_selected(visit, guide):
@@ -158,7 +165,7 @@ def test_all_columns_are_shown_without_scripts(visit, guide):
 
 
 def test_tables_on_one_page_have_distinct_names(visit, guide):
-    page = visit(guide + "both/?tools-2.find=thing+3&page-tools.hide=pages")
+    page = visit(guide + "both/?tools-2.find=thing+3&tools-2.hide=pages")
     names = page.get_by_role("search").evaluate_all("all => all.map(one => one.ariaLabel)")
     assert len(names) == 4
     assert len(set(names)) == 4

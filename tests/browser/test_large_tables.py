@@ -79,7 +79,8 @@ def test_without_scripts_it_is_split_into_several_pages(visit, guide):
             break
         with page.expect_navigation(wait_until="load"):
             following.click()
-    assert seen == [f"tool-{n}" for n in range(COUNT)]
+    # By name, so “Érable” is first.
+    assert seen == ["tool-1901", *(f"tool-{n}" for n in range(COUNT) if n != 1901)]
     assert page.title().startswith("Tools and resources, page 5 of 5")
     expect(page.locator("[aria-current=page]").filter(has_text="5")).to_be_visible()
     page.get_by_role("link", name="Search and filter the whole table").click()
@@ -137,10 +138,9 @@ def test_rows_are_those_of_the_static_pages(served_guide, whole):
 def test_table_is_sorted_filtered_and_linked_across_pages(whole):
     page = whole()
     header = page.get_by_role("columnheader", name="Tool or resource")
-    header.get_by_role("button").press("Enter")
     expect(header).to_have_attribute("aria-sort", "ascending")
     assert rows(page)[:2] == ["tool-1901", "tool-0"]
-    header.get_by_role("button").press("Space")
+    header.get_by_role("button").press("Enter")
     assert rows(page)[0] == "tool-2004"
     page.locator(".fg-facet summary", has_text="Type").click()
     page.locator(".fg-facet[open] label", has_text="Machine").click()
@@ -205,7 +205,7 @@ def test_failed_fetch_of_rows_leaves_the_first_page_and_links_to_the_others(visi
 
 def test_rows_file_has_short_entries(served_guide):
     data = json.loads(served_guide.built.text("fieldguide/rows/tools.json"))
-    html, text, keys, values = data["rows"][1901]
+    html, text, keys, values = data["rows"][0]
     assert html.startswith('<tr data-id="tool-1901"')
     assert text.startswith("erable")
     assert keys == ["Érable", None, 0]

@@ -28,7 +28,7 @@ def entry(number: int) -> str:
 # A name that sorts last, one with an accent, and a text that spreadsheets would run as a formula.
 SPECIAL = (
     "- {id: zebra, name: Zebra, description: '=cmd()', url: 'https://example.org/zebra', type: service}\n"
-    "- {id: erable, name: Érable, description: 'A \"maple\", in French', type: machine}\n"
+    "- {id: erable, name: Érable, description: 'A \"maple\", *[listed](https://a.org/)*', type: machine}\n"
 )
 FILES = {
     **GUIDE,
@@ -39,6 +39,8 @@ FILES = {
     + "\n"
     + SPECIAL
     + "".join(map(entry, range(40))),
+    # A filter with many options.
+    **{f"docs/place-{n}.md": f'# Place {n}\n\n{{% tool "zebra" %}}\n' for n in range(14)},
     "docs/few.md": '---\ntitle: Few\n---\n\n{% tool "spade" %}\n',
 }
 EVERY = 44
@@ -123,23 +125,40 @@ def test_tables_can_be_filtered_and_sorted_by_keyboard(visit, guide):
     header = page.get_by_role("columnheader", name="Tool or resource")
     header.get_by_role("button").focus()
     page.keyboard.press("Enter")
-    expect(header).to_have_attribute("aria-sort", "ascending")
-    page.keyboard.press("Space")
     expect(header).to_have_attribute("aria-sort", "descending")
+    page.keyboard.press("Space")
+    expect(header).to_have_attribute("aria-sort", "ascending")
     expect(header.get_by_role("button")).to_be_focused()
 
 
-def test_names_are_sorted_naturally(visit, guide):
+BY_NAME = ["erable", "rake", "spade", "tool-0", "tool-1"]
+
+
+def test_names_are_sorted_naturally_also_without_scripts(visit, guide):
+    assert rows(visit(guide + "tools/", javascript=False))[:5] == BY_NAME
     page = visit(guide + "tools/")
-    header = page.get_by_role("columnheader", name="Tool or resource").get_by_role("button")
-    header.click()
-    assert rows(page)[:5] == ["erable", "rake", "spade", "tool-0", "tool-1"]
-    header.click()
+    assert rows(page)[:5] == BY_NAME
+    header = page.get_by_role("columnheader", name="Tool or resource")
+    expect(header).to_have_attribute("aria-sort", "ascending")
+    header.get_by_role("button").click()
     assert rows(page)[:2] == ["zebra", "tool-39"]
+    header.get_by_role("button").click()
+    assert rows(page)[:5] == BY_NAME
+    assert "sort" not in page.url
+
+
+def test_related_pages_are_sorted_by_their_number(visit, guide):
+    page = visit(guide + "tools/")
+    button = page.get_by_role("columnheader", name="Related pages").get_by_role("button")
+    expect(button).to_have_accessible_description("by number")
+    button.click()
+    # Most pages first; with the same number, the names stay in order.
+    assert rows(page)[:5] == ["zebra", "spade", "rake", "erable", "tool-0"]
+    assert "by number" in button.evaluate("button => getComputedStyle(button, '::after').content")
 
 
 # In any order.
-STATE = re.compile(r"/tools/\?(?=.*\bother=1\b)(?=.*\bfind=thing\b)(?=.*\btype=machine\b)(?=.*\bsort=1\b)")
+STATE = re.compile(r"/tools/\?(?=.*\bother=1\b)(?=.*\bfind=thing\b)(?=.*\btype=machine\b)(?=.*\bsort=-1\b)")
 
 
 def test_state_is_in_the_url(visit, guide):
@@ -154,12 +173,12 @@ def test_state_is_in_the_url(visit, guide):
     assert rows(page) == before
     expect(page.get_by_role("searchbox")).to_have_value("thing")
     expect(page.get_by_role("columnheader", name="Tool or resource")).to_have_attribute(
-        "aria-sort", "ascending"
+        "aria-sort", "descending"
     )
 
     page.evaluate("window.stillHere = true")
     page.locator("tbody tr:not(.fg-out) a").first.click()
-    page.wait_for_url("**/tools/tool-1/")
+    page.wait_for_url("**/tools/tool-37/")
     page.go_back()
     page.wait_for_url(STATE)
     expect(status(page)).to_have_text("13 of 44")
@@ -179,17 +198,16 @@ def test_table_works_after_an_instant_navigation(visit, guide):
 
 def test_search_without_matches_can_be_cleared(visit, guide):
     page = visit(guide + "tools/?find=unheard-of")
-    expect(page.get_by_text("Nothing matches.")).to_be_visible()
+    expect(page.locator("[data-fg-nothing]")).to_be_visible()
     assert rows(page) == []
     page.get_by_role("button", name="Clear search and filters").click()
     expect(status(page)).to_have_text("44 of 44")
-    expect(page.get_by_text("Nothing matches.")).to_be_hidden()
+    expect(page.locator("[data-fg-nothing]")).to_be_hidden()
 
 
 def test_download_contains_the_matching_rows(visit, guide):
     page = visit(guide + "tools/")
     choose(page, "Type", "Service")
-    page.get_by_role("columnheader", name="Tool or resource").get_by_role("button").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").click()
     assert download.value.suggested_filename == "tools.csv"
@@ -244,10 +262,65 @@ def test_menus_stay_inside_the_page(visit, guide, direction):
                 const { left, right, height } = menu.getBoundingClientRect();
                 return height > 0 && left >= 8 && right <= width - 8;
             }""",
-            arg=[facet.locator("ul").element_handle(), width],
+            arg=[facet.locator(".fg-facet__menu").element_handle(), width],
         )
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         facet.locator("summary").click()
+
+
+@pytest.mark.parametrize("top", [0, 400])
+def test_a_menu_with_many_options_is_searched_and_stays_in_the_window(visit, guide, top):
+    page = visit(guide + "tools/")
+    page.set_viewport_size({"width": 1280, "height": 480})
+    page.locator(".fg-filter").evaluate("(bar, top) => { bar.style.marginBlockStart = `${top}px` }", top)
+    page.locator("[data-fg-facet=page]").evaluate("facet => facet.scrollIntoView({ block: 'nearest' })")
+    page.locator("[data-fg-facet=page] summary").click()
+    menu = page.locator("[data-fg-facet=page] .fg-facet__menu")
+    page.wait_for_function(
+        """menu => {
+            const { top, bottom, height } = menu.getBoundingClientRect();
+            return height > 100 && top >= 48 && bottom <= innerHeight - 8;
+        }""",
+        arg=menu.element_handle(),
+    )
+    find = page.get_by_role("searchbox", name="Related pages")
+    width = menu.bounding_box()["width"]
+    find.fill("PLACE 1")
+    assert menu.locator("label:visible").all_inner_texts() == [f"Place {n}\n1" for n in (1, 10, 11, 12, 13)]
+    assert menu.bounding_box()["width"] == width
+    menu.get_by_role("checkbox", name="Place 12").check()
+    expect(status(page)).to_have_text("1 of 44")
+    find.fill("nowhere")
+    expect(menu.get_by_text("Nothing matches.")).to_be_visible()
+    find.press("Escape")
+    expect(menu.locator("label:visible")).to_have_count(16)
+    find.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(status(page)).to_have_text("1 of 44")
+    page.locator("[data-fg-facet=type] summary").click()
+    expect(page.locator("[data-fg-facet=type] input[type=search]")).to_have_count(0)
+
+
+def test_columns_stay_in_place_when_nothing_matches(visit, guide):
+    page = visit(guide + "tools/")
+    left = "headers => headers.map(header => header.getBoundingClientRect().left)"
+    before = page.locator("thead th").evaluate_all(left)
+    page.get_by_role("searchbox", name="Search 44 entries").fill("nowhere")
+    expect(page.locator("[data-fg-nothing]")).to_be_visible()
+    assert page.locator("thead th").evaluate_all(left) == before
+
+
+def test_the_table_of_a_page_names_the_other_pages_below_the_descriptions(visit, guide):
+    table = visit(guide + "few/").locator(".fg-page-tools")
+    assert table.locator("thead th").all_inner_texts() == ["Tool or resource", "Description"]
+    expect(table.locator(".fg-table__also")).to_have_text(re.compile(r"Also on\s+Digging\s*$"))
+    table = visit(guide + "place-0/").locator(".fg-page-tools")
+    assert [" ".join(text.split()) for text in table.locator(".fg-pill").all_inner_texts()] == [
+        "Place 1",
+        "Place 10",
+        "Place 11",
+        "+10",
+    ]
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -277,7 +350,7 @@ def test_narrow_row_is_a_block(visit, guide):
     name, text = page.locator("tbody tr").first.locator("th, td").all()[:2]
     assert text.bounding_box()["y"] > name.bounding_box()["y"]
     page.get_by_role("button", name="Tool or resource").click()
-    assert rows(page)[0] == "erable"
+    assert rows(page)[0] == "zebra"
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -20,9 +20,10 @@ def axe_violations(page: Page, *, within: str | None = None, without: Iterable[s
         within: a CSS selector; axe checks only what is inside.
         without: ids of rules to skip.
     """
+    rules = {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in without}}
     options = {
         "resultTypes": ["violations"],
-        "rules": {rule: {"enabled": False} for rule in without},
+        "rules": rules,
         # Only an experimental rule, which is off, reads the style sheets.
         "preload": {"assets": ["media"]},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -16,7 +16,7 @@ from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country import make_country_view
-from mkdocs_fieldguide.rendering.page.type_label import TypeRenderer
+from mkdocs_fieldguide.rendering.page.type_label import Label, TypeRenderer
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer
 from mkdocs_fieldguide.rendering.tables.facets import Facet, build_facets, join_facet_values, name_filters
 from mkdocs_fieldguide.rendering.urls import Links
@@ -112,6 +112,7 @@ class TileRenderer:
         return self._context.templates.partial(
             "tiles",
             tiles=shown,
+            typed=_are_types_useful([tile["label"] for tile in shown]),
             columns=columns,
             name=name,
             title=title or self._filter_title(""),
@@ -205,6 +206,12 @@ class TileRenderer:
         wanted = call.name("type")
         types = self._context.registry.pages_by_type
         return suggest_name(wanted, types) if wanted and wanted not in types else ""
+
+
+def _are_types_useful(labels: Sequence[Label | None]) -> bool:
+    """Return whether tiles should show their types: not if all would show the same one, or none."""
+    shown = {(label.text, label.icon, label.picture) if label else None for label in labels}
+    return len(shown) > 1 or (len(labels) == 1 and None not in shown)
 
 
 def _title(page: PageInfo) -> str:

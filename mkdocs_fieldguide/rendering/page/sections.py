@@ -204,4 +204,4 @@ class PageSections:
             return Markup("")
         interactive = self._info.datatable
         tables = self._renderers.tool_tables
-        return tables.table(tools, name, title, self._info.path, interactive=interactive)
+        return tables.table(tools, name, title, self._info.path, interactive=interactive, of_page=True)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_fieldguide.model.natural_order import make_natural_key
+
 ROWS_FOR_FILTERS = 10
 """Minimum number of rows for filters."""
 
@@ -60,7 +62,7 @@ def _build_facet(name: str, label: str, rows: Iterable[Sequence[tuple[str, str]]
     if len(counts) < 2:
         return None
     options = (Option(value, labels[value], count) for value, count in counts.most_common(MAX_OPTIONS))
-    return Facet(name, label, tuple(sorted(options, key=lambda option: option.label.casefold())))
+    return Facet(name, label, tuple(sorted(options, key=lambda option: make_natural_key(option.label))))
 
 
 def join_facet_values(values: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ class SharedToolHtml:
         # The keys are identities, as national resources may have the same id as a tool or as each other.
         self._outside: dict[int, list[ExternalLink]] = {}
         self._links: dict[tuple[int, str], Markup] = {}
-        self._abouts: dict[tuple[int, str], Markup] = {}
+        self._cells: dict[tuple[int, str], tuple[Markup, Markup]] = {}
 
     def outside(self, tool: Tool) -> list[ExternalLink]:
         """Return the links to external registries."""
@@ -48,24 +48,26 @@ class SharedToolHtml:
             )
         return self._links[key]
 
-    def about(self, tool: Tool, root: str) -> Markup:
-        """Render the cells of a row that all tables at one depth of the site share.
+    def cells(self, tool: Tool, root: str) -> tuple[Markup, Markup]:
+        """Return the name and the description in a row, which all tables at one depth of the site share.
 
         Args:
             tool: the tool.
             root: relative URL of the site's root, as in `Links.root`.
         """
         key = id(tool), root
-        if key not in self._abouts:
+        if key not in self._cells:
             links, tools = Links(self._context.urls, root), self._context.registry.tools
-            self._abouts[key] = self._context.templates.at(root).partial(
-                "tool-table-about",
+            partial = self._context.templates.at(root).partial
+            name = partial(
+                "tool-table-name",
                 tool=tool,
                 page=links.tool(tool.id),
-                outside=self.outside(tool),
-                links=self.links(tool, root),
                 country=make_country_view(self._context, links, tool.country),
                 instance_of=tools.get(tool.instance_of or ""),
                 instance_url=links.tool(tool.instance_of or ""),
             )
-        return self._abouts[key]
+            tool_links = self.links(tool, root)
+            about = partial("tool-table-about", tool=tool, outside=self.outside(tool), links=tool_links)
+            self._cells[key] = name, about
+        return self._cells[key]

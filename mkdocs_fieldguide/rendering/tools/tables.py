@@ -8,6 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from mkdocs_fieldguide.model.natural_order import make_natural_key
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country import make_country_view
@@ -94,28 +95,32 @@ class ToolTables:
         *,
         interactive: bool = False,
         number: int = 1,
+        of_page: bool = False,
     ) -> Markup:
         """Render a table of tools.
 
         Args:
-            tools: the tools, in the order of the rows.
+            tools: the tools.
             name: the table's name, for `data-fg-table`.
             title: a label for assistive technology.
             this_page: source path of the page, which is omitted from the related pages.
             interactive: whether to add search and sorting.
             number: the number of this table among those of the same name on the page.
+            of_page: whether the tools belong to this page. They stay in their order, and their other pages
+                are below the descriptions, as many have none. Otherwise, rows are sorted by name.
         """
-        tools = list(tools)
+        tools = list(tools) if of_page else sorted(tools, key=_by_name)
         filtered = interactive and len(tools) >= ROWS_FOR_FILTERS
         rows = [self._row(tool, this_page, filtered=filtered) for tool in tools]
         facets = self._facets(rows) if filtered else None
         return self._render(
-            [self._html(row, facets) for row in rows],
+            [self._html(row, facets, of_page=of_page) for row in rows],
             name=name,
             title=title,
             facets=facets,
             interactive=interactive,
             number=number,
+            of_page=of_page,
         )
 
     def whole(self, this_page: str, part: int = 0) -> Markup:
@@ -156,7 +161,7 @@ class ToolTables:
     @cached_property
     def _all(self) -> tuple[Tool, ...]:
         registry = self._context.registry
-        return (*registry.tools.values(), *registry.national_resources)
+        return tuple(sorted((*registry.tools.values(), *registry.national_resources), key=_by_name))
 
     def _render(
         self,
@@ -167,6 +172,7 @@ class ToolTables:
         facets: Sequence[Facet] | None = None,
         interactive: bool = False,
         number: int = 1,
+        of_page: bool = False,
         part: _Part = _WHOLE,
     ) -> Markup:
         words = self._context.words
@@ -177,6 +183,7 @@ class ToolTables:
             table=name,
             **name_filters(name, words("filter_type", name=title), number),
             interactive=interactive,
+            of_page=of_page,
             facets=facets,
             parts=part.urls,
             part=part.number,
@@ -188,12 +195,15 @@ class ToolTables:
         related = self._tools.related_pages(tool, this_page)
         return ToolRow(tool, related, self._chosen_by(tool, related) if filtered else {})
 
-    def _html(self, row: ToolRow, facets: Sequence[Facet] | None) -> Markup:
+    def _html(self, row: ToolRow, facets: Sequence[Facet] | None, *, of_page: bool = False) -> Markup:
+        name, about = self._parts.cells(row.tool, self._links.root)
         return self._context.templates.partial(
             "tool-table-row",
             tool=row.tool,
             page=self._links.tool(row.tool.id),
-            about=self._parts.about(row.tool, self._links.root),
+            name=name,
+            about=about,
+            of_page=of_page,
             related=[self._pill(page) for page in row.related[:SHOWN_PAGES]],
             count=len(row.related),
             more=len(row.related) - SHOWN_PAGES,
@@ -231,6 +241,10 @@ class ToolTables:
             "page": words("related_pages"),
         }
         return build_facets(labels, [row.chosen_by for row in rows])
+
+
+def _by_name(tool: Tool) -> tuple[str | tuple[int, str], ...]:
+    return make_natural_key(tool.name)
 
 
 def _values(row: ToolRow, facet_name: str) -> list[str]:

@@ -49,7 +49,7 @@ function filterable(root, signal) {
   /** @type {Map<string, HTMLInputElement[]>} */
   const facets = new Map();
   for (const facet of /** @type {NodeListOf<HTMLElement>} */ (bar.querySelectorAll("[data-fg-facet]"))) {
-    facets.set(facet.dataset.fgFacet ?? "", [...facet.querySelectorAll("input")]);
+    facets.set(facet.dataset.fgFacet ?? "", /** @type {HTMLInputElement[]} */ ([...facet.querySelectorAll("li input")]));
   }
   const names = [...facets.keys()];
   /** @type {WeakMap<Element, Item>} */
@@ -183,7 +183,7 @@ function filterable(root, signal) {
 
   find.addEventListener("input", changed, { signal });
   bar.addEventListener("change", (event) => {
-    if (around(event.target, "[data-fg-facet]")) changed();
+    if (around(event.target, "[data-fg-facet] li")) changed();
   }, { signal });
   bar.addEventListener("keydown", (event) => {
     const open = bar.querySelector("details[open]");
@@ -192,13 +192,6 @@ function filterable(root, signal) {
     open.querySelector("summary")?.focus();
     event.stopPropagation();
   }, { signal });
-  // Move a menu that would overflow the page.
-  bar.addEventListener("toggle", (event) => {
-    const menu = /** @type {HTMLElement} */ (/** @type {Element} */ (event.target).lastElementChild);
-    menu.style.translate = "";
-    const { left, right } = menu.getBoundingClientRect();
-    menu.style.translate = `${Math.max(8 - left, Math.min(0, document.body.clientWidth - 8 - right))}px`;
-  }, { capture: true, signal });
   document.addEventListener("click", (event) => {
     for (const open of bar.querySelectorAll("details[open]")) {
       if (!open.contains(/** @type {Node} */ (event.target))) open.removeAttribute("open");

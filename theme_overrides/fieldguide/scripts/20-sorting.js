@@ -12,7 +12,9 @@ function sortable(table, signal) {
   const body = table.tBodies[0];
   const rows = [...body.rows];
   const name = `${prefixOf(root)}sort`;
-  let column = -1;
+  // The column by which the rows of the page are sorted.
+  const standing = headers.findIndex((header) => header.ariaSort);
+  let column = standing;
   let falling = false;
 
   /**
@@ -23,11 +25,11 @@ function sortable(table, signal) {
     const numbers = headers[column].dataset.fgSort === "number";
     const key = new Map(all.map((row) => [row, row.key(column, numbers)]));
     const { compare } = new Intl.Collator(undefined, { numeric: true });
-    const sorted = [...all].sort((a, b) => {
+    const sign = falling ? -1 : 1;
+    return [...all].sort((a, b) => {
       const [x, y] = [key.get(a), key.get(b)];
-      return typeof x === "number" ? x - Number(y) : compare(String(x), String(y));
+      return sign * (typeof x === "number" ? x - Number(y) : compare(String(x), String(y)));
     });
-    return falling ? sorted.reverse() : sorted;
   }
 
   /** Sort the rows and update the headers. */
@@ -47,17 +49,22 @@ function sortable(table, signal) {
     button.type = "button";
     button.className = "fg-sort";
     button.append(...header.childNodes);
+    // A column that is sorted by something else than its text says by what.
+    const { fgOrder } = header.dataset;
+    if (fgOrder) button.title = button.dataset.fgOrder = fgOrder;
     header.append(button);
     button.addEventListener("click", () => {
-      falling = column === index && !falling;
+      // The largest numbers are the interesting ones.
+      falling = column === index ? !falling : header.dataset.fgSort === "number";
       column = index;
       sort();
-      setParameters([[name, [`${falling ? "-" : ""}${column + 1}`]]]);
+      const unchanged = column === standing && !falling;
+      setParameters([[name, unchanged ? [] : [`${falling ? "-" : ""}${column + 1}`]]]);
     }, { signal });
   });
 
   root.addEventListener("fg-rows", () => {
-    if (column >= 0) sort();
+    if (column !== standing || falling) sort();
   }, { signal });
   const asked = Number(parameter(name));
   if (headers[Math.abs(asked) - 1]?.hasAttribute("data-fg-sort")) {
@@ -68,8 +75,8 @@ function sortable(table, signal) {
 
   signal.addEventListener("abort", () => {
     if (!table.isConnected) return;
-    for (const header of headers) {
-      header.ariaSort = null;
+    for (const [index, header] of headers.entries()) {
+      header.ariaSort = index === standing ? "ascending" : null;
       const button = header.querySelector(".fg-sort");
       button?.replaceWith(...button.childNodes);
     }

@@ -22,7 +22,10 @@ function saveAsCsv(root) {
   // The header of a cell with more than its text has a name for the rest.
   const [{ dataset: { fgType } }] = headers;
   const links = headers.find((header) => header.dataset.fgLinks)?.dataset.fgLinks;
-  const lines = [["id", titles[0], ...fgType ? [fgType] : [], ...titles.slice(1), ...links ? [links] : []]];
+  const pages = headers.find((header) => header.dataset.fgPages)?.dataset.fgPages;
+  const lines = [[
+    "id", titles[0], ...fgType ? [fgType] : [], ...titles.slice(1), ...pages ? [pages] : [], ...links ? [links] : [],
+  ]];
   for (const row of rows) {
     const [name, ...others] = cellsOf(row);
     lines.push([
@@ -30,9 +33,11 @@ function saveAsCsv(root) {
       line(name.querySelector("a") ?? name),
       ...fgType ? [line(name.querySelector(".fg-table__type"))] : [],
       ...others.map((at) => {
-        const items = [...at.querySelectorAll(".fg-pills > li")];
-        return items.length ? items.map(line).join("; ") : line(at.querySelector(".fg-table__text") ?? (at.querySelector(".fg-links") ? null : at));
+        const items = [...at.querySelectorAll(":scope > .fg-pills > li")];
+        if (items.length) return items.map(line).join("; ");
+        return line(at.querySelector(".fg-table__text") ?? (at.querySelector(".fg-links, .fg-table__also") ? null : at));
       }),
+      ...pages ? [[...row.querySelectorAll(".fg-table__also li")].map(line).join("; ")] : [],
       ...links ? [[...row.querySelectorAll(".fg-links a")].map((a) => /** @type {HTMLAnchorElement} */ (a).href).join(" ")] : [],
     ]);
   }
