@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN
+from mkdocs_fieldguide.cli.next_steps import make_command_line
 from mkdocs_fieldguide.cli.target_folder import TargetFolderError, ensure_empty_dir, mark_unfinished
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import WriteError
@@ -31,7 +32,9 @@ def migrate(site: Path, new: Path) -> int:
     count = sum(move.kind is MoveKind.COPIED for move in migration.moves)
     left = sum(move.kind is MoveKind.LEFT for move in migration.moves)
     echo(f"{count} files copied to {new}, {left} skipped, {migration.notes} settings and entries to review.")
-    echo(f"{new / REPORT_NAME} lists them. Next: cd {new} && fieldguide check && mkdocs serve")
+    echo(f"{new / REPORT_NAME} lists them.")
+    echo(f"Next: {make_command_line('fieldguide', 'check', new)}")
+    echo(f"      {make_command_line('mkdocs', 'serve', '-f', new / 'mkdocs.yml')}")
     return 0
 
 

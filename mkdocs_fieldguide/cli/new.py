@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN
+from mkdocs_fieldguide.cli.next_steps import make_command_line
 from mkdocs_fieldguide.cli.target_folder import TargetFolderError, ensure_empty_dir, mark_unfinished
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import WriteError, write_text
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     except WriteError as error:
         echo(f"fieldguide new: Cannot write {error.filename}: {error.strerror}.", error=True)
         return CANNOT_RUN
-    echo(f"Next: cd {args.folder} && mkdocs serve")
+    echo(f"Next: {make_command_line('mkdocs', 'serve', '-f', args.folder / 'mkdocs.yml')}")
     return 0
 
 

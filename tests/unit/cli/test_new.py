@@ -11,9 +11,10 @@ from mkdocs_fieldguide.cli import main
 def test_new_guide_builds_without_messages(tmp_path, capsys):
     guide = tmp_path / "guide"
     assert main(["new", str(guide)]) == 0
-    assert f"Next: cd {guide} && mkdocs serve" in capsys.readouterr().out
+    assert f"mkdocs serve -f {guide / 'mkdocs.yml'}" in capsys.readouterr().out
     built = build_again(guide)
     assert built.warnings == []
+    assert built.page("").title.get_text(strip=True) == "My guide"
     assert built.page("").select_one("h1").get_text(strip=True) == "My guide"
     page = built.page("topics/keeping_references/")
     assert page.select_one("button[data-tool=zotero]")
