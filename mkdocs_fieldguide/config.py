@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
@@ -133,6 +135,23 @@ class CheckConfig(base.Config):
 
 class FieldguideConfig(base.Config):
     """The options below `- fieldguide:`."""
+
+    def load_dict(self, patch: dict[str, Any]) -> None:
+        """Load options; a section without content is empty, as if it were not there."""
+        if isinstance(patch, dict):
+            options = vars(type(self))
+            patch = {
+                key: {} if value is None and isinstance(options.get(key), c.SubConfig) else value
+                for key, value in patch.items()
+            }
+        super().load_dict(patch)
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """Validate the options; unknown ones are reported later, with their lines."""
+        failed, warnings = super().validate()
+        return failed, [
+            (key, text) for key, text in warnings if "Unrecognised configuration name" not in text
+        ]
 
     data_dir = c.Optional(PathText(str))
     """Folder of the data files. Default: `_data` next to mkdocs.yml if it exists, else `_data` in the docs

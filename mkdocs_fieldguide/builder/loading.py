@@ -14,6 +14,7 @@ from mkdocs_fieldguide.builder.edit_links import clean_repository_url
 from mkdocs_fieldguide.builder.findings_log import Report, reported
 from mkdocs_fieldguide.builder.mkdocs_files import folder_fault
 from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, plugins_of_build
+from mkdocs_fieldguide.builder.setting_places import report_misplaced_settings
 from mkdocs_fieldguide.builder.sources import Sources, docs_folder, name_in, read_sources, root_folder
 from mkdocs_fieldguide.builder.symlinks import check_symlinks
 from mkdocs_fieldguide.builder.theme import check_icons, set_up_markdown, set_up_theme
@@ -89,6 +90,7 @@ def load(config: MkDocsConfig, options: FieldguideConfig, last_good: Sources | N
             "or a symlink between folders cannot be followed (FG054)."
         )
     clean_repository_url(config)
+    report_misplaced_settings(config, options, config, findings)
     sources = read_sources(config, options, allowed_roots, findings)
     set_up_theme(config, findings)
     check_icons(config, options.registries, findings)

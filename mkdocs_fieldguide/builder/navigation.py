@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import posixpath
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,13 +13,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from mkdocs_fieldguide.content.yaml.reader import read_yaml
-from mkdocs_fieldguide.files.read_text import read_text
+from mkdocs_fieldguide.builder.setting_places import source_of
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.findings.wording import shorten
-from mkdocs_fieldguide.model.location import Location, SourceMap
 
 MADE_BY = frozenset({"awesome-nav", "awesome-pages", "literate-nav", "nav-weight", "monorepo", "multirepo"})
 """Plugins that generate the navigation."""
@@ -103,11 +100,3 @@ def _entries(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[st
             yield from _entries(item, (*path, number))
     elif isinstance(value, str):
         yield path, value
-
-
-def source_of(config: MkDocsConfig) -> SourceMap:
-    """Return the locations of all settings in mkdocs.yml."""
-    path = Path(config.config_file_path or "mkdocs.yml")
-    text = read_text(path, path.name, Findings())
-    loaded = read_yaml(text, path.name, Findings()) if text else None
-    return loaded.source if loaded else SourceMap(Location(path.name))

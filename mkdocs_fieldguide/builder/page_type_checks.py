@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.structure.files import Files
 
 from mkdocs_fieldguide.builder.loading import Loaded
-from mkdocs_fieldguide.builder.navigation import source_of
+from mkdocs_fieldguide.builder.setting_places import source_of
 from mkdocs_fieldguide.checks.page_types import check_images, check_type_appearance, check_types
 from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.model.location import Location

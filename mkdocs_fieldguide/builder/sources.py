@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_fieldguide.builder.setting_places import locate_option
 from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
 from mkdocs_fieldguide.citations.styles import StyleError, StyleSource, find_style
 from mkdocs_fieldguide.config import FieldguideConfig
@@ -128,7 +129,7 @@ def read_sources(
         allowed_roots=allowed_roots,
         language=site_language(config),
     )
-    files = bibliography_files(root, data_dir, options, allowed_roots, own)
+    files = bibliography_files(config, data_dir, options, allowed_roots, own)
     references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)
     guide = None
     if options.citation_file and is_inside_site(
@@ -137,7 +138,7 @@ def read_sources(
         files = [*files, root / options.citation_file]
         guide = read_citation_file(files[-1], name_in(root, files[-1]), own)
     sound = not any(finding.severity is Severity.ERROR for finding in own)
-    style = _load_style(options.citation_style, root, allowed_roots, own)
+    style = _load_style(config, options.citation_style, allowed_roots, own)
     findings.extend(own)
     return Sources(data, dict(references), style, data_dir, (*data.files, *files), sound, guide)
 
@@ -151,9 +152,12 @@ def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:
     return default if default.is_dir() else docs_folder(config) / "_data"
 
 
-def _load_style(name: str, root: Path, allowed_roots: AllowedRoots, findings: Findings) -> StyleSource:
+def _load_style(
+    config: MkDocsConfig, name: str, allowed_roots: AllowedRoots, findings: Findings
+) -> StyleSource:
     """Return the citation style of the settings; the default style, with a finding, if it cannot be used."""
     own = Findings()
+    root = root_folder(config)
     named = Named("citation_style", name)
 
     def may_read(path: Path) -> bool:
@@ -164,7 +168,7 @@ def _load_style(name: str, root: Path, allowed_roots: AllowedRoots, findings: Fi
     except StyleError as error:
         findings.extend(own)
         if not len(own):
-            location = Location("mkdocs.yml")
+            location = locate_option(config, "citation_style")
             findings.add(
                 Code.CITATION_STYLE, location, str(error), f"The style “{_FALLBACK_STYLE}” is used instead."
             )
@@ -172,10 +176,15 @@ def _load_style(name: str, root: Path, allowed_roots: AllowedRoots, findings: Fi
 
 
 def bibliography_files(
-    root: Path, data_dir: Path, options: FieldguideConfig, allowed_roots: AllowedRoots, findings: Findings
+    config: MkDocsConfig,
+    data_dir: Path,
+    options: FieldguideConfig,
+    allowed_roots: AllowedRoots,
+    findings: Findings,
 ) -> list[Path]:
     """Return the bibliography files that the options name."""
     given = options.bibliography
+    root = root_folder(config)
     if not given:
         if not is_inside_site(
             data_dir, root, allowed_roots, findings, Named("data_dir", options.data_dir or "")
@@ -194,7 +203,7 @@ def bibliography_files(
         if not paths:
             findings.add(
                 Code.UNREADABLE_FILE,
-                Location("mkdocs.yml"),
+                locate_option(config, "bibliography"),
                 f"The bibliography file “{pattern}” does not exist.",
                 "Paths are relative to the folder of mkdocs.yml.",
             )

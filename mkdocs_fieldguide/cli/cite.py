@@ -147,7 +147,7 @@ def _find_site(args: argparse.Namespace) -> _Site:
         return _Site(path.resolve().parent, (args.to,), args.to)
     root, options = path.resolve().parent, settings.options
     data_dir = find_data_dir(settings.config, options)
-    files = bibliography_files(root, data_dir, options, settings.allowed_roots, findings)
+    files = bibliography_files(settings.config, data_dir, options, settings.allowed_roots, findings)
     outside = next((found for found in findings if found.code is Code.OUTSIDE_PATH), None)
     if outside is not None and args.to is None:
         raise LookupFailedError(f"{outside.message} {outside.hint}")

@@ -14,6 +14,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_fieldguide.builder.setting_places import PLUGIN, report_misplaced_settings
 from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml
 from mkdocs_fieldguide.builder.site_config.markdown_settings import MarkdownSandbox
 from mkdocs_fieldguide.builder.site_config.settings_yaml import parse_settings
@@ -23,9 +24,13 @@ from mkdocs_fieldguide.files.read_text import read_text
 from mkdocs_fieldguide.files.symlinks import HINT_COPY_FILE, MSG_LINK_ESCAPES, AllowedRoots
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import closest_match
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES, ExternalRegistry
 from mkdocs_fieldguide.model.location import Location, SourceMap
+
+_MIN_SIMILARITY = 0.75
+"""Minimum similarity of the name of a plugin to ours to be reported as misspelt."""
 
 _USED_SETTINGS = (
     "site_name",
@@ -105,11 +110,11 @@ def read_settings(path: Path, findings: Findings, allowed: Iterable[Path] = ()) 
         raw["markdown_extensions"] = sandbox.restrict(raw["markdown_extensions"])
     config = _mkdocs_config(path, raw, source, findings, notes)
     plugins = _options_by_plugin(raw.get("plugins"))
-    if "fieldguide" not in plugins:
-        notes.append(f"The plugin fieldguide is not in {path.name}; the check uses its default options.")
-    options = _fieldguide_options(plugins.get("fieldguide", {}), source, raw.get("plugins"), findings)
+    _check_plugin(raw.get("plugins"), plugins, path.name, source, findings, notes)
+    options = _fieldguide_options(plugins.get(PLUGIN, {}), source, raw.get("plugins"), findings)
     if config is None or options is None:
         return None
+    report_misplaced_settings(config, options, map(str, raw), findings)
     theme = raw.get("theme")
     name = theme.get("name") if isinstance(theme, dict) else theme
     inherits = "INHERIT" in text
@@ -180,18 +185,69 @@ def _options_by_plugin(setting: Any) -> dict[str, Mapping[str, Any]]:
     }
 
 
+def _check_plugin(
+    setting: Any,
+    plugins: dict[str, Mapping[str, Any]],
+    file: str,
+    source: SourceMap,
+    findings: Findings,
+    notes: list[str],
+) -> None:
+    """Report a misspelt name of the plugin, and options beside its name, for which MkDocs ends the build.
+
+    Args:
+        setting: the setting `plugins`.
+        plugins: options by plugin; those under the misspelt name are used.
+        file: name of mkdocs.yml.
+        source: its locations.
+        findings: receives SETTING.
+        notes: receives a note if the plugin is missing.
+    """
+    for number, entry in enumerate(setting if isinstance(setting, list) else []):
+        if isinstance(entry, dict) and PLUGIN in entry and len(entry) > 1:
+            beside = next(str(name) for name in entry if name != PLUGIN)
+            findings.add(
+                Code.SETTING,
+                source.key_at("plugins", number, beside),
+                f"“{shorten(beside)}” is beside “{PLUGIN}”, not below it.",
+                "Indent it, and the options below it, by at least two more spaces.",
+            )
+    if PLUGIN in plugins:
+        return
+    written = closest_match(PLUGIN, plugins, _MIN_SIMILARITY)
+    if written is None:
+        notes.append(f"The plugin {PLUGIN} is not in {file}; the check uses its default options.")
+        return
+    plugins[PLUGIN] = plugins.pop(written)
+    paths = (path for path in source.locations if path[:1] == ("plugins",) and len(path) <= 3)
+    items = setting if isinstance(setting, list) else []
+    number = next((n for n, entry in enumerate(items) if entry == written), -1)
+    location = (
+        source.at("plugins", number)
+        if number >= 0
+        else next((source.key_at(*path) for path in paths if path[-1] == written), source.at("plugins"))
+    )
+    findings.add(
+        Code.SETTING,
+        location,
+        f"There is no plugin “{shorten(written)}”.",
+        f"Did you mean “{PLUGIN}”?",
+        fix=(written, PLUGIN),
+    )
+
+
 def _fieldguide_options(
     given: Mapping[str, Any], source: SourceMap, plugins: Any, findings: Findings
 ) -> FieldguideConfig | None:
     options = FieldguideConfig()
     options.load_dict(dict(given))
     errors, warnings = options.validate()
-    where: tuple[str | int, ...] = ("plugins", "fieldguide")
+    where: tuple[str | int, ...] = ("plugins", PLUGIN)
     if isinstance(plugins, list):
         number = next(
-            (n for n, entry in enumerate(plugins) if isinstance(entry, dict) and "fieldguide" in entry), 0
+            (n for n, entry in enumerate(plugins) if isinstance(entry, dict) and PLUGIN in entry), 0
         )
-        where = ("plugins", number, "fieldguide")
+        where = ("plugins", number, PLUGIN)
     for key, problem in (*errors, *warnings):
         findings.add(
             Code.SETTING, source.key_at(*where, key), f"The option “{key}” cannot be used: {problem}"

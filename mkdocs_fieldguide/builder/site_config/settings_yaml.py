@@ -74,7 +74,8 @@ def parse_settings(
         report_outside(Named("INHERIT", error.name), findings)
         return None
     except _PARSE_ERRORS as error:
-        if loaded is not None:
+        is_reported = any(finding.code is Code.YAML_SYNTAX for finding in own)
+        if loaded is not None and not is_reported:
             code = Code.TOO_LARGE if isinstance(error, _LimitError) else Code.YAML_SYNTAX
             own.add(code, Location(path.name), f"The file cannot be read: {shorten(error, 200)}.")
         findings.extend(own)

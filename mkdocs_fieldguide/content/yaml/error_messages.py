@@ -116,10 +116,31 @@ def _describe_depth(lines: Sequence[str], line: int) -> tuple[str, str] | None:
         expected = next(
             (f.end("items") - len(f["items"].lstrip()) for f in items if f and "-" in f["items"]), 0
         )
-    if depth <= expected:
+    if depth < expected:
+        return _describe_between(lines[:line], depth)
+    if depth == expected:
         return None
     spaces = f"{expected} space{'' if expected == 1 else 's'}" if expected else "no spaces"
     return "This line is indented too far.", f"Begin it with {spaces}, like the entry that it belongs to."
+
+
+def _describe_between(above: Sequence[str], depth: int) -> tuple[str, str] | None:
+    """Return message and hint for a key with another indentation than any value above that is still open."""
+    open_at: int | None = None
+    for text in reversed(above):
+        found = _LINE.match(text)
+        if found is None or not text.strip() or text.lstrip().startswith("#"):
+            continue
+        own = len(text) - len(text.lstrip())
+        if own == depth or len(found["items"]) == depth:
+            return None
+        if own < depth:
+            column = len(found["items"])
+            below = column if column < depth else own
+            hint = f"Begin it with {below} or {open_at} spaces, like the entry that it belongs to."
+            return f"This line is indented by {depth} space{'' if depth == 1 else 's'}.", hint
+        open_at = len(found["items"])
+    return None
 
 
 def _describe_misplaced(

@@ -258,7 +258,7 @@ def test_only_the_first_document_is_read():
         ("- id: a\n - id: b\n", 2, "indented too far"),
         ("Ada:\n  git: a\n   url: x\n", 3, "indented too far"),
         ("a: b\n  # x: y\n  url: http://x\n", 3, "indented too far"),
-        ("a:\n  b: 1\n c: 2\n", 3, "indentation of the lines above"),
+        ("a:\n  b: 1\n c: 2\n", 3, "indented by 1 space."),
         ("- id: a\n  name:A\n", 2, "space is missing after the colon of “name”"),
         ("- id:a\n  name: A\n", 1, "space is missing after the colon of “id”"),
         ("a:x\nb: y\n", 1, "space is missing after the colon of “a”"),
