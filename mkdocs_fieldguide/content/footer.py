@@ -48,6 +48,7 @@ def read_footer(files: Iterable[Loaded], findings: Findings) -> SiteFooter:
             tuple(_read_columns(raw.get("columns"), source, findings)),
             _read_line(raw, "copyright", source, findings),
             _read_line(raw, "extra_line", source, findings),
+            source,
         )
     return SiteFooter()
 

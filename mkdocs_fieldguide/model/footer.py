@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mkdocs_fieldguide.model.location import Location
+from mkdocs_fieldguide.model.location import Location, SourceMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,13 @@ class SiteFooter:
         columns: the columns.
         copyright: copyright and licence notice, in Markdown.
         extra_line: a line below it, in Markdown.
+        source: the locations of these two.
     """
 
     columns: tuple[FooterColumn, ...] = ()
     copyright: str = ""
     extra_line: str = ""
+    source: SourceMap = field(default=SourceMap(Location("")), repr=False)
 
     def __bool__(self) -> bool:
         """Return whether there is anything to display."""

@@ -12,7 +12,7 @@ from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.urls import SiteUrls
 
 _PARTS = re.compile(r"(?P<path>[^?#]*)(?P<suffix>.*)", re.DOTALL)
-_QUOTED = "/:@!$&'()*+,;=~"
+_QUOTED = "/:@!$&'*+,;=~"
 
 
 class SiteAddresses:

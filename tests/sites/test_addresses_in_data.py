@@ -75,7 +75,7 @@ FILES = {
         columns:
           - title: More
             links: [{text: File, url: files/C#.pdf}, {text: W, url: www.example.org}, {text: Gone, url: gone}]
-        extra_line: "[topic](the_topic)"
+        extra_line: "[topic](the_topic) [gone](gone) [beside](/beside/)"
         """,
     "docs/_data/references.bib": """
         @misc{one, author={A, B}, title={One}, year=2001, url={https://a.example.org/x https://b.example.org/y}}
@@ -144,8 +144,12 @@ def test_people_and_organisations_have_their_links_and_pictures(built):
 
 
 def test_exports_have_full_urls(built):
-    tools = {tool["id"]: tool["url"] for tool in json.loads(built.text("fieldguide/tools.json"))["tools"]}
-    assert tools == {
+    tools = json.loads(built.text("fieldguide/tools.json"))["tools"]
+    assert tools[0]["description"] == (
+        f"See [file]({ROOT}files/C%23.pdf), [home]({ROOT}) and [a topic]({ROOT}topic/)."
+    )
+    assert tools[2]["description"] == "[x] [z]"
+    assert {tool["id"]: tool["url"] for tool in tools} == {
         "here": f"{ROOT}files/my%20file.pdf",
         "there": f"{ROOT}topic/#part",
         "odd": "https://example.org/odd",
@@ -169,4 +173,25 @@ def test_exports_have_full_urls(built):
 
 
 def test_what_leads_nowhere_is_reported_where_it_is_written(built):
-    assert sorted(built.warnings) == []
+    found = sorted((line.partition(": ")[0].partition("/")[2], line[-6:-1]) for line in built.warnings)
+    assert found == [
+        ("_data/CONTRIBUTORS.yml:2:20", "FG012"),
+        ("_data/CONTRIBUTORS.yml:2:64", "FG029"),
+        ("_data/affiliations.yml:2:32", "FG012"),
+        ("_data/affiliations.yml:2:60", "FG029"),
+        ("_data/events.yml:4:13", "FG012"),
+        ("_data/footer.yml:3:46", "FG012"),
+        ("_data/footer.yml:3:79", "FG026"),
+        ("_data/footer.yml:4:13", "FG026"),
+        ("_data/news.yml:1:58", "FG012"),
+        ("_data/references.bib:1", "FG012"),
+        ("_data/references.bib:2", "FG012"),
+        ("_data/tool_and_resource_list.yml:7:16", "FG012"),
+        ("_data/tool_and_resource_list.yml:7:16", "FG026"),
+        ("_data/tool_and_resource_list.yml:8:37", "FG012"),
+        ("_data/tool_and_resource_list.yml:9:31", "FG012"),
+        ("sub/deep.md:12:11", "FG012"),
+    ]
+    text = "\n".join(built.warnings)
+    for meant in ("www.example.org", "www.example.org/two", "example.org/y", "example.org/bare"):
+        assert f"Did you mean “https://{meant}”?" in text

@@ -45,11 +45,13 @@ FILES = {
     "docs/blog/posts/one.md": POST.format("", "First post"),
     "docs/blog/posts/two.md": POST.format("draft: true\n", "SECRET post"),
     "docs/_data/tool_and_resource_list.yml": """
-        - {id: spade, name: Spade, description: d, related_pages: [SECRETid, open]}
+        - {id: spade, name: Spade, url: SECRETid, description: "[d](SECRETdraft)",
+           related_pages: [SECRETid, open]}
         """,
     "docs/_data/CONTRIBUTORS.yml": "Ada Example: {git: ada, image_url: SECRET.png}\n",
     "docs/_data/affiliations.yml": "- {name: Example Institute, image_url: SECRET.png}\n",
     "docs/_data/events.yml": "- {name: Meeting, startDate: 2030-01-01, related_pages: [SECRETid]}\n",
+    "docs/_data/footer.yml": "columns: [{title: More, links: [{text: Plans, url: SECRETdraft}]}]\n",
     "docs/_data/references.bib": "@book{one, author={A, B}, title={One}, year=2001}\n",
 }
 CONFIG = {
@@ -92,7 +94,10 @@ def test_references_to_unpublished_pages_are_reported(built, tmp_path):
     found = {line.partition(" ")[0] for line in built.warnings if "not part of the site" in line}
     assert found == {
         "docs/_data/events.yml:1:58:",
-        "docs/_data/tool_and_resource_list.yml:1:60:",
+        "docs/_data/footer.yml:1:33:",
+        "docs/_data/tool_and_resource_list.yml:1:33:",
+        "docs/_data/tool_and_resource_list.yml:1:56:",
+        "docs/_data/tool_and_resource_list.yml:2:20:",
         "docs/index.md:3:5:",
         "docs/index.md:3:25:",
         "docs/index.md:3:39:",

@@ -70,6 +70,7 @@ def _read_link(kind: LinkKind, entry: RawEntry, findings: Findings) -> MoreLink 
     written = dict(raw)
     clean_urls(raw, ("url", "registry_url"), entry.source, findings, label)
     if not raw.get("name"):
-        texts = (written[key] for key in ("url", "id", "uuid") if raw.get(key) and isinstance(raw[key], str))
+        # A URL that is not allowed is still the only name there is.
+        texts = (written[key] for key in ("url", "id", "uuid") if isinstance(written.get(key), str))
         raw["name"] = next(texts, None)
     return validate_entry(MoreLink, raw, entry.source, findings, label)

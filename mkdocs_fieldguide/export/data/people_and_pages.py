@@ -99,8 +99,8 @@ def _export_page(published: Published, info: PageInfo) -> dict[str, Any]:
     return {
         **published.page(info.path),
         "type": info.type,
-        "summary": info.summary,
-        "description": info.description,
+        "summary": published.markdown(info.summary),
+        "description": published.markdown(info.description),
         "country": published.country(info.country_code),
         "credits": {role: names for role, names in credits.items() if names},
         "supported_by": list(dict.fromkeys(info.supported_by)),

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from mkdocs_fieldguide.content.local_links import replace_local_links
 from mkdocs_fieldguide.model.external_registries import external_links
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.model.urls import SITE, is_local
@@ -80,6 +81,10 @@ class Published:
         """Return the exported data of all tools and national resources."""
         tools = (*self.registry.tools.values(), *self.registry.national_resources)
         return [_export_tool(self, tool) for tool in tools]
+
+    def markdown(self, text: str | None) -> str | None:
+        """Return the Markdown of a text of data, without relative URLs."""
+        return replace_local_links(text, self.url) if text and "](" in text else text
 
     def link(self, pages: Mapping[str, str], key: str) -> str | None:
         """Return the URL of the page of a tool, person or organisation, if there is one."""
@@ -160,8 +165,8 @@ def _export_tool(published: Published, tool: Tool) -> dict[str, Any]:
         "type": tool.type,
         "country": published.country(tool.country),
         "url": published.url(tool.url),
-        "description": tool.description,
-        "how_to_access": tool.how_to_access,
+        "description": published.markdown(tool.description),
+        "how_to_access": published.markdown(tool.how_to_access),
         "instance_of": tool.instance_of,
         "registry": {
             link.key: {"id": tool.registry[link.key], "url": link.url}

@@ -11,10 +11,13 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from mkdocs_fieldguide.content.addresses import guess_url, looks_like_host
+from mkdocs_fieldguide.content.inline_markdown import find_links
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED
 from mkdocs_fieldguide.model.footer import FooterItem
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.urls import SITE, safe_url
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.inline_markdown import InlineMarkdown
@@ -41,10 +44,14 @@ class ChromeRenderer:
         self._line = InlineMarkdown(self._address)
 
     def check(self) -> None:
-        """Report images and pages that the footer refers to and that do not exist."""
-        for column in self._context.chrome.footer.columns:
+        """Report images and pages that footer and announcement refer to and that do not exist."""
+        footer = self._context.chrome.footer
+        for column in footer.columns:
             for item in column.items:
                 self._check_item(item)
+        for key in ("copyright", "extra_line"):
+            self._check_links(getattr(footer, key), footer.source.at(key))
+        self._check_links(self._context.chrome.announcement, Location("mkdocs.yml"), "The announcement")
 
     @cached_property
     def announcement(self) -> Markup:
@@ -91,20 +98,34 @@ class ChromeRenderer:
         return {"text": text, "url": self._address(item.url), "picture": picture, "alt": item.text}
 
     def _check_item(self, item: FooterItem) -> None:
-        pictures, pages = self._context.urls.files, self._context.registry.pages.values()
         if item.picture and not _is_outside(item.picture) and not self._links.picture(item.picture):
             message = f"The picture “{item.picture[:120]}” in the footer does not exist."
-            hint = suggest_name(item.picture.lstrip("/"), pictures)
+            hint = suggest_name(item.picture.lstrip("/"), self._context.urls.files)
             self._context.findings.add(Code.MISSING_PICTURE, item.location, message, hint)
-        if not item.url or _is_outside(item.url) or self._context.addresses.resolve(item.url) is not None:
+        if not item.url and not item.picture:
+            self._check_links(item.text, item.location)
+        self._check_target(item.url, item.location)
+
+    def _check_links(self, text: str, location: Location, what: str = "The footer") -> None:
+        for url in find_links(text):
+            # A path from the server's root may belong to something beside the site.
+            outside = url.startswith("/") and not self._context.addresses.is_unpublished(url)
+            if safe_url(url) and not outside:
+                self._check_target(url, location, what)
+
+    def _check_target(self, target: str, location: Location, what: str = "The footer") -> None:
+        addresses = self._context.addresses
+        if not target or _is_outside(target) or addresses.resolve(target) is not None:
             return
-        if self._context.addresses.is_unpublished(item.url):
-            message = f"The footer links to “{item.url[:120]}”, which is not part of the site."
-            self._context.findings.add(Code.DEAD_LINK, item.location, message, HINT_UNPUBLISHED)
+        if addresses.is_unpublished(target):
+            why, hint = "which is not part of the site", HINT_UNPUBLISHED
         else:
-            message = f"The footer links to “{item.url[:120]}”, which is not a page."
-            hint = suggest_name(item.url.strip("/"), (page.id for page in pages))
-            self._context.findings.add(Code.DEAD_LINK, item.location, message, hint)
+            pages = self._context.registry.pages.values()
+            why, hint = "which is not a page", suggest_name(target.strip("/"), (page.id for page in pages))
+            if looks_like_host(target):
+                hint = f"Did you mean “{guess_url(target)}”?"
+        message = f"{what} links to “{target[:120]}”, {why}."
+        self._context.findings.add(Code.DEAD_LINK, location, message, hint)
 
     def _address(self, target: str) -> str:
         """Return a target as a link relative to the page; empty if it is not allowed or leads nowhere."""
