@@ -15,7 +15,7 @@ def encode_disambiguations(disambiguations: Mapping[str, Disambiguation]) -> dic
         key: [
             one.suffix,
             one.hints.shown,
-            one.hints.condition,
+            one.hints.conditions,
             [[_encode_name(person), level] for person, level in one.hints.givens.items()],
         ]
         for key, one in disambiguations.items()
@@ -43,11 +43,11 @@ def decode_disambiguations(value: Any) -> dict[str, Disambiguation] | None:
                 NameHints(
                     int(shown),
                     {read_names([person])[0]: int(level) for person, level in givens},
-                    bool(condition),
+                    int(conditions),
                 ),
                 str(suffix),
             )
-            for key, (suffix, shown, condition, givens) in value.items()
+            for key, (suffix, shown, conditions, givens) in value.items()
         }
     except (TypeError, ValueError, IndexError):
         return None

@@ -16,10 +16,15 @@ from mkdocs_fieldguide.citations.cache_codec import (
     encode_disambiguations,
 )
 from mkdocs_fieldguide.citations.csl import richtext
+from mkdocs_fieldguide.citations.csl.blocks import to_text
 from mkdocs_fieldguide.citations.csl.citation_cluster import render_citation
 from mkdocs_fieldguide.citations.csl.cite import NO_DISAMBIGUATION, Cite, Part
 from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation, disambiguate
-from mkdocs_fieldguide.citations.csl.processor import render_entry
+from mkdocs_fieldguide.citations.csl.html_output import to_html
+from mkdocs_fieldguide.citations.csl.processor import EntryRequest, render_entry
+from mkdocs_fieldguide.citations.csl.punctuation import collapse_punctuation
+from mkdocs_fieldguide.citations.csl.quotes import insert_quotes
+from mkdocs_fieldguide.citations.csl.run import Run
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import StyleSection, load_style
 from mkdocs_fieldguide.citations.engine_version import compute_engine_version
@@ -71,6 +76,7 @@ class Formatter:
     Attributes:
         numeric: whether citations are numbers.
         note_or_superscript: whether citations are superscript, or meant for footnotes.
+        has_positions: whether citations depend on their position on the page, such as “ibid.”.
     """
 
     def __init__(
@@ -99,6 +105,7 @@ class Formatter:
             self._seed = digest(self._seed, "alone")
         self._cache = JsonCache(cache_dir / f"citations-{self._seed[:16]}.json" if cache_dir else None)
         self.numeric = self._style.numeric
+        self.has_positions = self._style.has_subsequent_form
         self.note_or_superscript = self._style.superscript or self._style.note
 
     @cached_property
@@ -143,16 +150,36 @@ class Formatter:
             return FormattedEntry(cached[0], cached[1])
         found = self._disambiguations.get(key, NO_DISAMBIGUATION)
         item, location = self._bibliography.get_item(key), self._bibliography.locate(key)
-        runs: list[richtext.Run] = [richtext.Run(key)]
+        runs: list[Run] = [Run(key)]
         with error_boundary(self._findings, location, f"the reference “{key}”"):
-            runs = render_entry(item, self._style, found.hints, found.suffix, self._full_pages)
+            request = EntryRequest(found.hints, found.suffix, self._full_pages)
+            runs, _ = render_entry(item, self._style, request)
         if not runs:
             # Some styles omit certain types, such as personal communications, from the bibliography. An entry
             # is only requested where it is displayed, so fall back to the title.
-            runs = richtext.insert_quotes(richtext.parse_inline(item.text("title") or key), "“”‘’")
-        entry = FormattedEntry(richtext.to_html(runs), richtext.to_plain_text(runs))
+            runs = insert_quotes(richtext.parse_inline(item.text("title") or key), "“”‘’")
+        entry = FormattedEntry(to_html(runs), to_text(runs))
         self._cache.put(cache_key, [entry.html, entry.text])
         return entry
+
+    def list_entries(self, keys: Sequence[str]) -> dict[str, FormattedEntry]:
+        """Return the entries of a list as the style prints it, in its order.
+
+        Unlike single entries, they contain their numbers, and names repeated from the previous entry are
+        replaced if the style requires it (`subsequent-author-substitute`). Entries that the style leaves out
+        are missing.
+        """
+        result: dict[str, FormattedEntry] = {}
+        names: tuple[str, ...] = ()
+        for number, key in enumerate(self.order(keys), 1):
+            found = self._disambiguations.get(key, NO_DISAMBIGUATION)
+            item, location = self._bibliography.get_item(key), self._bibliography.locate(key)
+            request = EntryRequest(found.hints, found.suffix, self._full_pages, str(number), names)
+            with error_boundary(self._findings, location, f"the reference “{key}”"):
+                runs, names = render_entry(item, self._style, request)
+                if runs:
+                    result[key] = FormattedEntry(to_html(runs), to_text(runs))
+        return result
 
     def order(self, keys: Sequence[str]) -> list[str]:
         """Return the keys in the order of the style's bibliography, without duplicates and unknown keys.
@@ -200,6 +227,16 @@ class Formatter:
             found = self._citations[known] = self._format_citation(known)
         return list(found)
 
+    def cite_titles(self, items: Sequence[CiteItem]) -> list[CitationPiece]:
+        """Return the titles of references, for a citation of which the style prints nothing."""
+        pieces: list[CitationPiece] = []
+        for item in items:
+            if item.key in self._bibliography:
+                title = richtext.parse_inline(self._bibliography.get_item(item.key).text("title") or item.key)
+                pieces += [CitationPiece("; ")] if pieces else []
+                pieces.append(CitationPiece(to_html(insert_quotes(title, "“”‘’")), item.key))
+        return pieces
+
     def _format_citation(self, items: Sequence[tuple[CiteItem, int]]) -> list[CitationPiece]:
         if not items:
             return []
@@ -215,6 +252,7 @@ class Formatter:
                 self._bibliography.get_item(item.key),
                 number,
                 self._disambiguations.get(item.key, NO_DISAMBIGUATION),
+                self._full_pages,
             )
             for item, number in items
         ]
@@ -229,18 +267,18 @@ class Formatter:
         """Collapse punctuation across the whole citation, then split it into its parts again."""
         locale = self._style.locale
         runs = [
-            richtext.Run(run.text, run.marks | {f"part:{at}"}, run.link)
+            Run(run.text, run.marks | {f"part:{at}"}, run.link)
             for at, part in enumerate(parts)
             for run in part.runs
         ]
-        runs = richtext.collapse_punctuation(runs, locale.punctuation_in_quote)
-        runs_by_part: dict[str, list[richtext.Run]] = {}
-        for run in richtext.insert_quotes(runs, locale.quotes):
+        runs = collapse_punctuation(runs, locale.punctuation_in_quote)
+        runs_by_part: dict[str, list[Run]] = {}
+        for run in insert_quotes(runs, locale.quotes):
             name = next(mark for mark in run.marks if mark.startswith("part:"))
-            runs_by_part.setdefault(name, []).append(richtext.Run(run.text, run.marks))
+            runs_by_part.setdefault(name, []).append(Run(run.text, run.marks))
         pieces = []
         for at, part in enumerate(parts):
-            html = richtext.to_html(runs_by_part.get(f"part:{at}", []))
+            html = to_html(runs_by_part.get(f"part:{at}", []))
             if html or part.key:
                 pieces.append(CitationPiece(html, part.key))
         return pieces

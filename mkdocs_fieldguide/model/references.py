@@ -57,6 +57,11 @@ class CiteItem:
         prefix: text before the item.
         suppress_author: omit the author: "(2021)".
         author_in_text: make the author part of the sentence: "Rehm et al. (2021)".
+        suffix: text after the item.
+        position: the position among the citations of the page: `first`, `subsequent`, `ibid` or
+            `ibid-with-locator`.
+        near_note: whether a previous note that cites the reference is near.
+        first_note: number of the first note that cites the reference; 0 if there are no notes.
     """
 
     key: str
@@ -65,3 +70,7 @@ class CiteItem:
     prefix: str = ""
     suppress_author: bool = False
     author_in_text: bool = False
+    suffix: str = ""
+    position: str = "first"
+    near_note: bool = False
+    first_note: int = 0

@@ -46,6 +46,7 @@ class DryFormatter(Formatter):
     def __init__(self, references: Mapping[str, object]) -> None:
         self._known = references
         self.numeric = False
+        self.has_positions = False
         self.note_or_superscript = False
 
     def entry(self, key: str) -> FormattedEntry:
@@ -62,6 +63,10 @@ class DryFormatter(Formatter):
         return [key for key in dict.fromkeys(keys) if key in self._known]
 
     def cite(self, items: Sequence[CiteItem], numbers: Mapping[str, int]) -> list[CitationPiece]:
+        """Return an empty list."""
+        return []
+
+    def cite_titles(self, items: Sequence[CiteItem]) -> list[CitationPiece]:
         """Return an empty list."""
         return []
 

@@ -10,7 +10,9 @@ from mkdocs_fieldguide.citations.bibtex import parser as parse
 from mkdocs_fieldguide.citations.bibtex.latex import decode
 from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.citations.bibtex.split import split_entries
-from mkdocs_fieldguide.citations.csl.richtext import CLOSE, Run, collapse_punctuation
+from mkdocs_fieldguide.citations.csl.punctuation import collapse_punctuation
+from mkdocs_fieldguide.citations.csl.quotes import CLOSE
+from mkdocs_fieldguide.citations.csl.run import Run
 from mkdocs_fieldguide.findings import suggestions as likeness
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings

@@ -89,22 +89,35 @@ def test_numbering_restarts_on_each_page_in_text_order(site, style):
         assert [li["value"] for li in listed] == ["1", "2"]
 
 
-def test_custom_style(site):
+def test_custom_style_with_positions_of_citations(site):
     style = """
         <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
           <info><title>Own</title><id>own</id></info>
-          <citation><layout prefix="{" suffix="}" delimiter="; "><text variable="title"/></layout></citation>
+          <citation><layout prefix="{" suffix="}" delimiter="; "><choose>
+            <if position="ibid"><text term="ibid"/></if>
+            <else-if position="subsequent"><names variable="author"/></else-if>
+            <else-if type="book"/>
+            <else><text variable="title"/></else>
+          </choose></layout></citation>
           <bibliography><layout><text variable="title" prefix="Titled "/></layout></bibliography>
         </style>
         """
+    one, two = "{% cite one_2020 %}", "{% cite two_2021 %}"
     built = build(
         site,
-        "# Home\n\n{% cite one_2020 %}\n",
+        f"# Home\n\n{one} {one}\n\n{two} {one}\n\n{{% cite one_2020 two_2021 %}} {{% cite three_1999 %}}\n",
         with_options(citation_style="own/style.csl"),
         **{"own/style.csl": style},
     )
     assert built.warnings == []
-    assert cites(built) == ["{First matter}"]
+    assert cites(built) == [
+        "{First matter}",
+        "{ibid.}",
+        "{Second matter}",
+        "{Ada Example}",
+        "{ibid.; Ben Sample}",
+        "Third matter",  # the style prints nothing
+    ]
     assert "Titled First matter" in built.page().select_one("#ref-one_2020").get_text()
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mkdocs_fieldguide.citations.csl import richtext
-from mkdocs_fieldguide.citations.csl.cite import Cite, Part, make_cite_context
+from mkdocs_fieldguide.citations.csl.cite import Cite, Part, join_prefix, make_cite_context
 from mkdocs_fieldguide.citations.csl.collapse import collapse_author_date, collapse_numeric
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.item import Item
-from mkdocs_fieldguide.citations.csl.names import NameFormat
+from mkdocs_fieldguide.citations.csl.name_format import NameFormat
 from mkdocs_fieldguide.citations.csl.processor import render_cite, render_layout_affixes
-from mkdocs_fieldguide.citations.csl.richtext import RichText, Run, apply_font
+from mkdocs_fieldguide.citations.csl.quotes import CLOSE
+from mkdocs_fieldguide.citations.csl.richtext import apply_font
+from mkdocs_fieldguide.citations.csl.run import TERM, RichText, Run
 from mkdocs_fieldguide.citations.csl.style import Style
 
 _IN_TEXT_OPTIONS = {"form": "short", "and": "text", "et-al-min": "3", "et-al-use-first": "1"}
@@ -34,11 +37,15 @@ def render_citation(cites: Sequence[Cite], style: Style) -> list[Part]:
         return parts
     if parts:
         parts.append(Part([Run(" ")]))
-    prefix, suffix = layout.get("prefix", ""), layout.get("suffix", "")
     collapse = collapse_numeric if style.numeric else collapse_author_date
-    cluster = [Part([Run(prefix)])] if prefix else []
-    cluster += collapse(others, style)
-    if suffix:
+    cluster = collapse(others, style)
+    if not any(part.runs for part in cluster):
+        return parts + cluster
+    if style.note:
+        cluster = capitalize_terms(cluster)
+    if prefix := layout.get("prefix", ""):
+        cluster.insert(0, Part([Run(prefix)]))
+    if suffix := layout.get("suffix", ""):
         cluster.append(Part([Run(suffix)]))
     return parts + [Part(apply_font(layout.attributes, part.runs), part.key) for part in cluster]
 
@@ -51,7 +58,7 @@ def _render_author_in_text(cite: Cite, style: Style) -> list[Part]:
     rest = render_layout_affixes(layout, rest)
     is_superscript = any("sup" in run.marks for run in rest)
     space = [Run(" ")] if names and rest and not is_superscript else []
-    prefix = richtext.parse_inline(f"{cite.request.prefix} ") if cite.request.prefix else []
+    prefix = richtext.parse_inline(join_prefix(cite.request.prefix)) if cite.request.prefix else []
     parts = [Part(prefix)] if prefix else []
     return [*parts, Part([*names, *space, *rest], cite.item.key)]
 
@@ -63,3 +70,21 @@ def _render_fallback_names(item: Item, style: Style) -> RichText:
         if people := item.names(variable):
             return format_.format_list(people, Context(item, style, style.citation, True).hints, False)
     return richtext.parse_inline(item.text("title-short") or item.text("title"))
+
+
+def capitalize_terms(parts: list[Part]) -> list[Part]:
+    """Capitalise a term at the beginning of a footnote, or after a prefix that ends a sentence: "Ibid."."""
+    before = ""
+    for at, part in enumerate(parts):
+        if not part.runs:
+            continue
+        first = part.runs[0]
+        if part.key is None:
+            before = richtext.to_plain_text(part.runs).rstrip(CLOSE + " ")
+            continue
+        begins_sentence = not before or (before[-1] in ".?!" and " " in before)
+        if TERM in first.marks and begins_sentence:
+            run = replace(first, text=first.text[:1].upper() + first.text[1:])
+            parts[at] = Part([run, *part.runs[1:]], part.key)
+        before = "-"
+    return parts

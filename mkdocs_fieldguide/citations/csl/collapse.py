@@ -9,9 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_fieldguide.citations.csl import richtext
-from mkdocs_fieldguide.citations.csl.cite import Cite, Part, add_prefix, make_cite_context, sort_cites
+from mkdocs_fieldguide.citations.csl.cite import (
+    Cite,
+    Part,
+    add_affixes,
+    append_cite,
+    make_cite_context,
+    sort_cites,
+)
 from mkdocs_fieldguide.citations.csl.processor import render_cite
-from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
+from mkdocs_fieldguide.citations.csl.run import RichText, Run
 from mkdocs_fieldguide.citations.csl.style import Style
 
 
@@ -27,35 +34,23 @@ def collapse_numeric(cites: Sequence[Cite], style: Style) -> list[Part]:
 
     The cites within a range become parts without text, so that their keys are not lost.
     """
-    delimiter = style.citation.layout.get("delimiter", "")
-    collapse = style.citation.get("collapse") == "citation-number" or _sorts_by_number(style)
+    collapse = style.citation.get("collapse") == "citation-number" or style.wants_ranges
     dash = style.locale.term("citation-range-delimiter") or "–"
     parts: list[Part] = []
     ordered = sort_cites(cites, style)
     at = 0
     while at < len(ordered):
         end = _find_range_end(ordered, at) if collapse else at
-        if parts and delimiter:
-            parts.append(Part([Run(delimiter)]))
-        parts += add_prefix(ordered[at], render_cite(make_cite_context(ordered[at], style, hide=False)))
+        one = add_affixes(ordered[at], render_cite(make_cite_context(ordered[at], style, hide=False)))
         if end - at >= 2:
-            parts.append(Part([Run(dash)]))
-            parts += [Part([], cite.item.key) for cite in ordered[at + 1 : end]]
-            parts.append(
-                Part(render_cite(make_cite_context(ordered[end], style, hide=False)), ordered[end].item.key)
-            )
+            last = render_cite(make_cite_context(ordered[end], style, hide=False))
+            one.append(Part([Run(dash)]))
+            one += [Part([], cite.item.key) for cite in ordered[at + 1 : end]]
+            one.append(Part(last, ordered[end].item.key))
             at = end
+        append_cite(parts, one, style.citation.layout.get("delimiter", ""))
         at += 1
     return parts
-
-
-def _sorts_by_number(style: Style) -> bool:
-    """Return whether a style sorts cites by number.
-
-    Consecutive numbers then become ranges even without `collapse`: the bundled IEEE style lacks it, although
-    the IEEE reference guide requires [1]–[4].
-    """
-    return [key.get("variable") for key in style.citation.keys] == ["citation-number"]
 
 
 def _find_range_end(cites: Sequence[Cite], at: int) -> int:
@@ -64,12 +59,15 @@ def _find_range_end(cites: Sequence[Cite], at: int) -> int:
     while (
         end + 1 < len(cites)
         and cites[end + 1].number == cites[end].number + 1
-        and not (
-            cites[end].request.locator or cites[end + 1].request.locator or cites[end + 1].request.prefix
-        )
+        and not (_has_affix_after(cites[end]) or cites[end + 1].request.locator)
+        and not (cites[end + 1].request.prefix or cites[end + 1].request.suffix)
     ):
         end += 1
     return end
+
+
+def _has_affix_after(cite: Cite) -> bool:
+    return bool(cite.request.locator or cite.request.suffix)
 
 
 def collapse_author_date(cites: Sequence[Cite], style: Style) -> list[Part]:
@@ -85,42 +83,51 @@ def collapse_author_date(cites: Sequence[Cite], style: Style) -> list[Part]:
     if not collapse.startswith("year") and get("cite-group-delimiter") is None:
         groups = [[one] for one in rendered]
     else:
-        groups = _group_by_author(rendered)
+        groups = _group_by_author(rendered, style)
+    after_collapse = get("after-collapse-delimiter", delimiter)
     parts: list[Part] = []
     group_delimiter = delimiter
     for group in groups:
-        if parts:
-            parts.append(Part([Run(group_delimiter)]))
         is_collapsed = len(group) > 1 and collapse.startswith("year")
-        parts += _collapse_group(group, style) if is_collapsed else _join_group(group, style)
-        group_delimiter = get("after-collapse-delimiter", delimiter) if is_collapsed else delimiter
+        joined = _collapse_group(group, style) if is_collapsed else _join_group(group, style)
+        append_cite(parts, joined, group_delimiter)
+        # In the text, the delimiter after a collapsed group separates all groups, so that it is the same
+        # whether or not an author is cited with several works.
+        group_delimiter = after_collapse if is_collapsed or not style.note else delimiter
     return parts
 
 
-def _group_by_author(rendered: Sequence[_RenderedCite]) -> list[list[_RenderedCite]]:
+def _group_by_author(rendered: Sequence[_RenderedCite], style: Style) -> list[list[_RenderedCite]]:
     """Group cites of the same authors, at the position of the first one."""
     groups: dict[str, list[_RenderedCite]] = {}
     for at, one in enumerate(rendered):
-        is_alone = not one.names or one.cite.request.suppress_author or one.cite.request.prefix
-        groups.setdefault(f"\0{at}" if is_alone else one.names, []).append(one)
+        names = one.names or _render_without_suffix(one.cite, style)
+        is_alone = not names or one.cite.request.suppress_author or one.cite.request.prefix
+        groups.setdefault(f"\0{at}" if is_alone else names, []).append(one)
     return list(groups.values())
 
 
 def _join_group(group: Sequence[_RenderedCite], style: Style) -> list[Part]:
     parts: list[Part] = []
     for one in group:
-        if parts:
-            parts.append(Part([Run(style.citation.get("cite-group-delimiter", ", "))]))
-        parts += add_prefix(one.cite, one.runs)
+        append_cite(parts, add_affixes(one.cite, one.runs), _find_group_delimiter(style))
     return parts
+
+
+def _find_group_delimiter(style: Style) -> str:
+    """Return the delimiter of cites of the same author; in footnotes, by default, that of all cites."""
+    default = style.citation.layout.get("delimiter", "") if style.note else ", "
+    return style.citation.get("cite-group-delimiter", default)
 
 
 def _collapse_group(group: Sequence[_RenderedCite], style: Style) -> list[Part]:
     """Return cites of the same author with the names once, followed by years or, if possible, suffixes."""
     get = style.citation.get
     by_suffix = get("collapse", "").startswith("year-suffix")
-    suffix_delimiter = get("year-suffix-delimiter", style.citation.layout.get("delimiter", ""))
-    parts = add_prefix(group[0].cite, group[0].runs)
+    delimiter = _find_group_delimiter(style)
+    default = get("cite-group-delimiter", style.citation.layout.get("delimiter", ""))
+    suffix_delimiter = get("year-suffix-delimiter", default)
+    parts = add_affixes(group[0].cite, group[0].runs)
     at = 1
     while at < len(group):
         cite = group[at].cite
@@ -135,8 +142,13 @@ def _collapse_group(group: Sequence[_RenderedCite], style: Style) -> list[Part]:
             parts.append(Part([Run(group[end].cite.disambiguation.suffix)], group[end].cite.item.key))
             at = end + 1
             continue
-        parts.append(Part([Run(get("cite-group-delimiter", ", "))]))
-        parts += add_prefix(cite, render_cite(make_cite_context(cite, style, hide=True)))
+        has_locator = bool(group[at - 1].cite.request.locator)
+        rest = render_cite(make_cite_context(cite, style, hide=True))
+        append_cite(
+            parts,
+            add_affixes(cite, rest),
+            get("after-collapse-delimiter", delimiter) if has_locator else delimiter,
+        )
         at += 1
     return parts
 
@@ -150,7 +162,7 @@ def _has_same_year(previous: Cite, cite: Cite, style: Style) -> bool:
     """Return whether two cites, neither with a locator, differ in the year suffix only."""
     if not (previous.disambiguation.suffix and cite.disambiguation.suffix):
         return False
-    if previous.request.locator or cite.request.locator or cite.request.prefix:
+    if _has_affix_after(previous) or _has_affix_after(cite) or cite.request.prefix:
         return False
     return _render_without_suffix(previous, style) == _render_without_suffix(cite, style)
 

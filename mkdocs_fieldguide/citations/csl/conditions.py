@@ -32,13 +32,34 @@ def _evaluate_tests(node: XmlNode, context: Context) -> Iterator[bool]:
                 yield test(word, context)
 
 
-# There are no footnotes, so every cite has the position `first`.
+def _is_ambiguous(context: Context) -> bool:
+    context.conditions += 1
+    return context.conditions <= context.hints.conditions
+
+
+_POSITIONS = {
+    "first": {"first"},
+    "subsequent": {"subsequent", "ibid", "ibid-with-locator"},
+    "ibid": {"ibid", "ibid-with-locator"},
+    "ibid-with-locator": {"ibid-with-locator"},
+}
+"""For each value of `position` the positions of cites that it includes."""
+
+
+def _has_position(word: str, context: Context) -> bool:
+    if not context.citation:
+        return False
+    if word == "near-note":
+        return context.near_note
+    return context.position in _POSITIONS.get(word, ())
+
+
 _TESTS: dict[str, Callable[[str, Context], bool]] = {
     "type": lambda word, context: context.item.type == word,
     "variable": lambda word, context: context.has(word),
     "is-numeric": lambda word, context: is_numeric(context.text(word)),
     "is-uncertain-date": lambda word, context: word in DATES and context.item.date(word).circa,
     "locator": lambda word, context: bool(context.locator) and context.label == word,
-    "position": lambda word, context: context.citation and word == "first",
-    "disambiguate": lambda word, context: context.hints.condition == (word == "true"),
+    "position": _has_position,
+    "disambiguate": lambda word, context: _is_ambiguous(context) == (word == "true"),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.citations.csl.item import Item
 from mkdocs_fieldguide.citations.csl.names import NO_HINTS, CslName, NameHints
-from mkdocs_fieldguide.citations.csl.richtext import RichText
+from mkdocs_fieldguide.citations.csl.run import RichText
 from mkdocs_fieldguide.citations.csl.style import Style, StyleSection
 
 
@@ -26,13 +26,21 @@ class Context:
         label: what the locator counts, such as `page`.
         hints: changes to names for disambiguation.
         options: name options that override those of the style, for sort keys.
+        position: the position of the cite: first, subsequent, ibid or ibid-with-locator.
+        near_note: whether the previous cite of the item is near.
+        first_note: the number of the note that cites the item first; may be empty.
+        previous_names: the names at the beginning of the previous entry in a list, as text.
         full_pages: write page ranges in full where the style has a Chicago format.
         hide_names: omit the first list of names; it is still recorded in `first_names`.
         sorting: render a sort key: names in full and inverted, dates sortable.
         suppressed: variables that a substitute has rendered, and which must not be repeated.
         used: variables rendered so far.
         first_names: the first list of names.
+        listed_names: the names at the beginning of the entry, as text.
+        in_substitute: whether an element of `<substitute>` is rendered.
         people: the lists of names rendered so far.
+        conditions: the number of `disambiguate` conditions so far.
+        blocks: the number of blocks so far.
         suffix_done: whether the year suffix has been rendered.
         depth: the nesting depth of elements.
         steps_left: how many more elements may be rendered, a guard against malicious styles.
@@ -50,6 +58,10 @@ class Context:
     label: str = "page"
     hints: NameHints = NO_HINTS
     options: Mapping[str, str] = field(default_factory=dict)
+    position: str = "first"
+    near_note: bool = False
+    first_note: str = ""
+    previous_names: tuple[str, ...] = ()
     full_pages: bool = True
     hide_names: bool = False
     sorting: bool = False
@@ -57,6 +69,10 @@ class Context:
     used: set[str] = field(init=False, default_factory=set)
     first_names: RichText | None = field(init=False, default=None)
     people: list[tuple[CslName, ...]] = field(init=False, default_factory=list)
+    listed_names: tuple[str, ...] = field(init=False, default=())
+    in_substitute: bool = field(init=False, default=False)
+    conditions: int = field(init=False, default=0)
+    blocks: int = field(init=False, default=0)
     suffix_done: bool = field(init=False, default=False)
     depth: int = field(init=False, default=0)
     steps_left: int = field(init=False, default=100_000)
@@ -87,9 +103,10 @@ def _find_first_page(pages: str) -> str:
 
 # Variables of the cite rather than of the item, and variables derived from others.
 _COMPUTED: dict[str, Callable[[Context], str]] = {
-    "citation-label": lambda context: context.item.label(),
+    "citation-label": lambda context: context.item.label() + context.suffix,
+    "first-reference-note-number": lambda context: context.first_note,
     "citation-number": lambda context: context.number,
-    "locator": lambda context: context.locator,
+    "locator": lambda context: context.locator.strip(),
     "page-first": lambda context: (
         context.item.text("page-first") or _find_first_page(context.item.text("page"))
     ),

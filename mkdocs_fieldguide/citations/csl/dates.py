@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_fieldguide.citations.csl import richtext
-from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
+from mkdocs_fieldguide.citations.csl.run import RichText, Run
 from mkdocs_fieldguide.citations.csl.textcase import apply_case
 from mkdocs_fieldguide.model.dates import split_partial_date
 from mkdocs_fieldguide.model.written_dates import is_no_date, parse_written_date
@@ -169,7 +169,8 @@ def _format_range(parts: list[_DatePart], delimiter: str, date: CslDate, locale:
     after = _format_parts(present[last + 1 :], delimiter, end, locale)
     if not after:
         right = _strip_end(right, " ,")
-    return [*before, *left, Run(dash), *right, *after]
+    span = [*left, Run(dash), *right]
+    return richtext.join([before, span, after], delimiter)
 
 
 def _strip_end(runs: RichText, characters: str) -> RichText:
@@ -206,7 +207,7 @@ def _format_part(part: _DatePart, values: tuple[int, int, int], locale: Locale) 
         if form == "numeric-leading-zeros":
             return [Run(f"{day:02}")]
         if form == "ordinal" and (day == 1 or not locale.limit_day_ordinals):
-            return [Run(f"{day}{locale.ordinal(day)}")]
+            return [Run(f"{day}{locale.ordinal(day, locale.gender(f'month-{month:02}'))}")]
         return [Run(str(day))]
     return []
 
@@ -219,6 +220,8 @@ def _format_year(year: int, form: str, locale: Locale) -> str:
 
 
 def _format_month(month: int, form: str, locale: Locale) -> str:
+    if month > 24:
+        return ""
     if month > 12:
         season = (month - 13) % 4 + 1 if month < 21 else (month - 21) % 4 + 1
         return locale.term(f"season-{season:02}")

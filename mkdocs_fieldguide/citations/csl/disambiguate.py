@@ -6,10 +6,11 @@ are rendered for this, never entries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_fieldguide.citations.csl.context import Context
+from mkdocs_fieldguide.citations.csl.given_names import abbreviate_given_name
 from mkdocs_fieldguide.citations.csl.item import Item
 from mkdocs_fieldguide.citations.csl.names import (
     FULL,
@@ -17,7 +18,6 @@ from mkdocs_fieldguide.citations.csl.names import (
     NO_HINTS,
     CslName,
     NameHints,
-    abbreviate_given_name,
 )
 from mkdocs_fieldguide.citations.csl.processor import render_cite
 from mkdocs_fieldguide.citations.csl.richtext import to_plain_text
@@ -38,6 +38,7 @@ class Disambiguation:
     suffix: str = ""
 
 
+_MAX_CONDITIONS = 4
 MAX_NAMES = 20
 """Maximum number of names that a cite shows for disambiguation."""
 
@@ -50,22 +51,26 @@ def disambiguate(items: Sequence[Item], style: Style) -> dict[str, Disambiguatio
         style: the style; the result is empty if it does not enable disambiguation.
     """
     get = style.citation.get
-    methods = ("names", "givenname", "year-suffix")
-    if not any(get(f"disambiguate-add-{method}") == "true" for method in methods):
+    add_names = get("disambiguate-add-names") == "true"
+    add_given_names = get("disambiguate-add-givenname") == "true"
+    add_suffixes = get("disambiguate-add-year-suffix") == "true"
+    if not (add_names or add_given_names or add_suffixes or style.has_disambiguate_condition):
         return {}
     disambiguator = _Disambiguator(items, style)
     rule = get("givenname-disambiguation-rule", "by-cite")
-    add_given_names = get("disambiguate-add-givenname") == "true"
-    if add_given_names and rule != "by-cite":
+    by_cite = add_given_names and rule == "by-cite"
+    if add_given_names and not by_cite:
         disambiguator.expand_given_names(rule)
-    if get("disambiguate-add-names") == "true":
-        disambiguator.apply_to_groups(disambiguator.add_names)
-    if add_given_names and rule == "by-cite":
-        disambiguator.apply_to_groups(disambiguator.add_given_names)
-    disambiguator.apply_to_groups(disambiguator.try_condition)
-    suffixes: dict[str, str] = {}
-    if get("disambiguate-add-year-suffix") == "true":
-        suffixes = disambiguator.assign_suffixes()
+    for position in ("first", "subsequent") if style.has_subsequent_form else ("first",):
+        if position != "first":
+            disambiguator.use_subsequent_form()
+        if add_names or by_cite:
+            for group in disambiguator.find_groups():
+                disambiguator.expand_names(group, add_names=add_names, add_given_names=by_cite)
+    if style.has_disambiguate_condition:
+        for group in disambiguator.find_groups():
+            disambiguator.meet_conditions(group)
+    suffixes = disambiguator.assign_suffixes() if add_suffixes else {}
     return {
         item.key: Disambiguation(disambiguator.hints.get(item.key, NO_HINTS), suffixes.get(item.key, ""))
         for item in items
@@ -78,13 +83,15 @@ class _Disambiguator:
         self.items = items
         self.style = style
         self.hints: dict[str, NameHints] = {}
+        self._position = "first"
         self._people: dict[str, tuple[CslName, ...]] = {}
         self._texts: dict[str, str] = {}
         for item in items:
             self._texts[item.key] = self._render(item, NO_HINTS)
 
     def _render(self, item: Item, hints: NameHints) -> str:
-        context = Context(item, self.style, self.style.citation, True, hints=hints)
+        context = Context(item, self.style, self.style.citation, True, hints=hints, position=self._position)
+        context.suppressed.add("accessed")  # when a work was read does not distinguish it from others
         text = to_plain_text(render_cite(context))
         if item.key not in self._people:
             self._people[item.key] = context.people[0] if context.people else ()
@@ -97,13 +104,15 @@ class _Disambiguator:
     def _hints(self, item: Item) -> NameHints:
         return self.hints.get(item.key, NO_HINTS)
 
+    def use_subsequent_form(self) -> None:
+        """Compare, from now on, cites of references that were cited before, which are often shorter."""
+        self._position = "subsequent"
+        for item in self.items:
+            self._texts[item.key] = self._render(item, self._hints(item))
+
     def find_groups(self) -> list[list[Item]]:
         """Return the groups of entries whose cites are identical."""
         return [group for group in _partition(self.items, self._texts) if len(group) > 1]
-
-    def apply_to_groups(self, method: Callable[[list[Item]], None]) -> None:
-        for group in self.find_groups():
-            method(group)
 
     def expand_given_names(self, rule: str) -> None:
         """Show initials or given names, in all cites, for different people with the same family name."""
@@ -123,50 +132,70 @@ class _Disambiguator:
             if givens:
                 self._set(item, replace(self._hints(item), givens=givens))
 
-    def add_names(self, group: list[Item], shown: int = 1) -> None:
-        """Show the minimum number of names that distinguishes the entries of a group.
+    def expand_names(
+        self, group: list[Item], *, add_names: bool, add_given_names: bool, start: tuple[int, int] = (0, 0)
+    ) -> None:
+        """Show the names and given names that distinguish the entries of a group, and no others.
 
-        Beyond `MAX_NAMES`, this is left to year suffixes: the time would grow faster than the length of
-        almost identical lists of names.
+        The steps are, for one name after the other: the name, its initials, its given name. A step that does
+        not distinguish entries is undone, except that the names before a name are shown.
+
+        Args:
+            group: entries whose cites are identical.
+            add_names: whether names may be added.
+            add_given_names: whether given names may be added.
+            start: the position of the name and the step to begin with.
         """
         people = [self._people[item.key] for item in group]
+        # Beyond the limit, this is left to year suffixes: the time would grow faster than the length of
+        # almost identical lists of names.
         limit = min(MAX_NAMES, max(map(len, people)))
-        for count in range(shown + 1, limit + 1):
-            ends = {
-                (names[count - 1] if count <= len(names) else None, len(names) > count) for names in people
-            }
-            if len(ends) == 1:
-                continue
-            texts = {item.key: self._render(item, replace(self._hints(item), shown=count)) for item in group}
-            subgroups = _partition(group, texts)
-            if len(subgroups) > 1:
+        levels = (0, INITIALS, FULL) if add_given_names else (0,)
+        for at in range(start[0], limit):
+            for level in levels:
+                if (at, level) < start or not _can_distinguish(people, at, level):
+                    continue
+                trials = {item.key: self._expand(item, at, level, add_names=add_names) for item in group}
+                subgroups = _partition(
+                    group, {item.key: self._render(item, trials[item.key]) for item in group}
+                )
+                if len(subgroups) == 1:
+                    continue
                 for item in group:
-                    self._set(item, replace(self._hints(item), shown=count))
+                    self._set(item, trials[item.key])
                 for subgroup in subgroups:
                     if len(subgroup) > 1:
-                        self.add_names(subgroup, count)
+                        self.expand_names(
+                            subgroup,
+                            add_names=add_names,
+                            add_given_names=add_given_names,
+                            start=(at, level + 1),
+                        )
                 return
 
-    def add_given_names(self, group: list[Item]) -> None:
-        """Show given names in a group if that distinguishes its entries."""
-        count = len(_partition(group, self._texts))
-        for level in (INITIALS, FULL):
-            trials = {}
-            for item in group:
-                hints = replace(self._hints(item), givens=dict.fromkeys(self._people[item.key], level))
-                trials[item.key] = (hints, self._render(item, hints))
-            subgroups = _partition(group, {key: text for key, (_, text) in trials.items()})
-            if len(subgroups) > count:
-                count = len(subgroups)
-                for item in group:
-                    self._set(item, trials[item.key][0])
+    def _expand(self, item: Item, at: int, level: int, *, add_names: bool) -> NameHints:
+        """Return the hints of an entry with a name added, at a level of its given name."""
+        hints = self._hints(item)
+        if add_names and at:
+            hints = replace(hints, shown=max(hints.shown, at + 1))
+        people = self._people[item.key]
+        if level and at < len(people):
+            hints = replace(hints, givens={**hints.givens, people[at]: level})
+        return hints
 
-    def try_condition(self, group: list[Item]) -> None:
-        """Satisfy `disambiguate="true"` conditions in a group if that distinguishes its entries."""
-        texts = {item.key: self._render(item, replace(self._hints(item), condition=True)) for item in group}
-        if len(set(texts.values())) > 1:
+    def meet_conditions(self, group: list[Item], count: int = 1) -> None:
+        """Meet as many `disambiguate="true"` conditions as distinguish the entries of a group."""
+        texts = {item.key: self._render(item, replace(self._hints(item), conditions=count)) for item in group}
+        subgroups = _partition(group, texts)
+        if len(subgroups) == 1 and count < _MAX_CONDITIONS:
+            self.meet_conditions(group, count + 1)
+            return
+        if len(subgroups) > 1:
             for item in group:
-                self._set(item, replace(self._hints(item), condition=True))
+                self._set(item, replace(self._hints(item), conditions=count))
+            for subgroup in subgroups:
+                if len(subgroup) > 1 and count < _MAX_CONDITIONS:
+                    self.meet_conditions(subgroup, count + 1)
 
     def assign_suffixes(self) -> dict[str, str]:
         """Return year suffixes for entries that are still ambiguous, in the order of the bibliography."""
@@ -185,8 +214,21 @@ class _Disambiguator:
         }
 
 
+def _can_distinguish(people: Sequence[tuple[CslName, ...]], at: int, level: int) -> bool:
+    """Return whether lists of names differ at a position, or end there."""
+    if level:
+        return len({names[at].given if at < len(names) else None for names in people}) > 1
+    ends = {(names[at] if at < len(names) else None, len(names) > at + 1) for names in people}
+    return len(ends) > 1
+
+
 def _choose_levels(people: Sequence[CslName], *, initials_only: bool) -> Mapping[CslName, int]:
-    """Return for each person whether initials or full given names distinguish them from the others."""
+    """Return for each person whether initials or full given names distinguish them from the others.
+
+    People whose names differ in the spaces between initials only are the same.
+    """
+    if len({person.given.replace(" ", "") for person in people}) == 1:
+        return {}
     short = {person: abbreviate_given_name(person.given, ". ", words=True) for person in people}
     counts: dict[str, int] = {}
     for text in short.values():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from mkdocs_fieldguide.citations.csl import richtext
+from mkdocs_fieldguide.citations.csl.blocks import mark_block
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.dates import format_date, make_date_sort_key
 from mkdocs_fieldguide.citations.csl.numbers import (
@@ -14,7 +16,8 @@ from mkdocs_fieldguide.citations.csl.numbers import (
     to_roman,
     use_range_dashes,
 )
-from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
+from mkdocs_fieldguide.citations.csl.quotes import CLOSE, OPEN
+from mkdocs_fieldguide.citations.csl.run import RichText, Run
 from mkdocs_fieldguide.citations.csl.textcase import apply_case
 from mkdocs_fieldguide.citations.csl.xml import XmlNode
 from mkdocs_fieldguide.model.urls import doi_url
@@ -22,6 +25,8 @@ from mkdocs_fieldguide.model.urls import doi_url
 _NUMBERS = frozenset((
     "chapter-number", "collection-number", "edition", "issue", "locator", "number", "page-first", "volume",
 ))  # fmt: skip
+_OWN_LABEL = re.compile(r"[A-Za-z]{1,10}\. ?\d")
+_DISPLAYS = frozenset(("block", "left-margin", "right-inline", "indent"))
 _URL_PREFIXES = {
     "URL": "",
     "DOI": "https://doi.org/",
@@ -58,7 +63,9 @@ def render_variable(variable: str, form: str, context: Context) -> RichText:
         if context.full_pages and form.startswith("chicago"):
             form = ""
         text = format_page_range(text, form, context.style.locale.term("page-range-delimiter") or "–")
-    elif variable in _NUMBERS and is_numeric(text):
+        if "&" in text:
+            text = text.replace("&", context.style.locale.term("and", "symbol") or "&")
+    elif variable in _NUMBERS and (is_numeric(text) or "\\-" in text):
         text = use_range_dashes(text)
     if variable in _URL_PREFIXES:
         text = richtext.strip_control_chars(text)
@@ -81,7 +88,7 @@ def render_number(node: XmlNode, context: Context) -> Output:
         if form == "roman":
             text = to_roman(value)
         elif "ordinal" in form:
-            text = long_form or f"{value}{locale.ordinal(value)}"
+            text = long_form or f"{value}{locale.ordinal(value, locale.gender(variable))}"
         runs: RichText = [Run(text)]
     else:
         runs = render_variable(variable, "", context)
@@ -94,11 +101,17 @@ def render_label(node: XmlNode, context: Context) -> Output:
     value = context.text(variable)
     if not value:
         return Output(tried=True)
-    name = context.label if variable == "locator" else variable
+    locale = context.style.locale
+    name = variable
+    if variable == "locator":
+        # A locator with a label of its own, such as `vol. 1, fol. 186`, needs none.
+        name = "" if _OWN_LABEL.match(value) and context.label == "page" else context.label.replace(" ", "-")
+    if (and_term := f" {locale.term('and')} ") in value:
+        value = value.replace(and_term, " and ")
     plural = {"always": True, "never": False}.get(
         node.get("plural", ""), is_plural(value, variable.startswith("number-of"))
     )
-    text = context.style.locale.term(name, node.get("form", "long"), plural)
+    text = locale.term(name, node.get("form", "long"), plural)
     return Output(apply_affixes_and_formatting(node, [Run(text)] if text else [], context), True, True)
 
 
@@ -146,16 +159,18 @@ def apply_affixes_and_formatting(
     if context.sorting:
         return runs
     if case := get("text-case"):
-        language = context.item.text("language") or context.style.default_locale or "en"
-        runs = apply_case(runs, case, language.lower().startswith("en"))
+        language = (context.item.text("language") or context.style.default_locale or "en").lower()
+        runs = apply_case(runs, case, language)
     if get("strip-periods") == "true":
         runs = [replace(run, text=run.text.replace(".", "")) for run in runs]
         runs = [run for run in runs if run.text]
     runs = richtext.apply_font(node.attributes, runs)
     if get("quotes") == "true":
-        runs = [Run(richtext.OPEN), *runs, Run(richtext.CLOSE)]
+        runs = [Run(OPEN), *runs, Run(CLOSE)]
     prefix, suffix = get("prefix", ""), get("suffix", "")
     if variable in _URL_PREFIXES and prefix.startswith("http") and runs[0].link:
         # A visible `https://doi.org/` is part of the link.
-        return richtext.wrap([Run(prefix, runs[0].marks, runs[0].link), *runs], "", suffix)
-    return richtext.wrap(runs, prefix, suffix)
+        runs, prefix = [Run(prefix, runs[0].marks, runs[0].link), *runs], ""
+    runs = richtext.wrap(runs, prefix, suffix)
+    display = get("display")
+    return mark_block(runs, display, context) if display in _DISPLAYS and not context.citation else runs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ NAMES = frozenset(
         "recipient", "reviewed-author", "script-writer", "series-creator", "translator",
     )
 )  # fmt: skip
+_NOTE_LINE = re.compile(r"(?m)^([a-z]+(?:-[a-z]+)*): *(\S.*)$")
 _ALIASES = {
     "event-title": "event",
     "event": "event-title",
@@ -38,6 +40,9 @@ class Item:
         self.key = key
         self._csl = csl
         self.type = str(csl.get("type") or "")
+        # Reference managers keep variables they do not know in lines of the note: "event-date: 2004-10-01".
+        note = csl.get("note")
+        self._in_note = dict(_NOTE_LINE.findall(note)) if isinstance(note, str) and ":" in note else {}
         self._names: dict[str, tuple[CslName, ...]] = {}
         self._dates: dict[str, CslDate] = {}
 
@@ -46,6 +51,8 @@ class Item:
         value = self._csl.get(variable)
         if value is None and variable in _ALIASES:
             value = self._csl.get(_ALIASES[variable])
+        if value is None and self._in_note:
+            value = self._in_note.get(variable)
         if isinstance(value, str):
             return value
         return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
@@ -54,26 +61,34 @@ class Item:
         """Return the names of a name variable."""
         found = self._names.get(variable)
         if found is None:
-            found = self._names[variable] = read_names(self._csl.get(variable))
+            value = self._csl.get(variable)
+            if value is None and variable in self._in_note:
+                family, _, given = self._in_note[variable].partition("||")
+                value = [{"family": family, "given": given} if given else {"literal": family}]
+            found = self._names[variable] = read_names(value)
         return found
 
     def date(self, variable: str) -> CslDate:
         """Return a date variable."""
         found = self._dates.get(variable)
         if found is None:
-            found = self._dates[variable] = read_csl_date(self._csl.get(variable))
+            value = self._csl.get(variable, self._in_note.get(variable))
+            found = self._dates[variable] = read_csl_date(value)
         return found
 
     def label(self) -> str:
-        """Return the `citation-label`, by default made of authors and year: Reh21, WC53."""
+        """Return the `citation-label`, by default made of authors and year: Rehm21, WaCr53."""
         if label := self.text("citation-label"):
             return label
         people = self.names("author") or self.names("editor")
         names = [person.family or person.literal or person.given for person in people[:4]]
-        letters = {1: 3, 2: 1}.get(len(names), 1)
+        letters = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(names), (1, 1, 1, 1))
         parts = self.date("issued").parts
         year = f"{parts[0][0] % 100:02}" if parts else ""
-        return ("".join(name[:letters] for name in names) or self.text("title")[:3]) + year
+        return (
+            "".join(name[:count] for name, count in zip(names, letters, strict=False))
+            or self.text("title")[:3]
+        ) + year
 
     def has(self, variable: str) -> bool:
         """Return whether a variable has content."""

@@ -14,6 +14,7 @@ _PRIMARY_DIALECTS = {
     "es": "es-ES", "et": "et-EE", "fr": "fr-FR", "ja": "ja-JP", "ko": "ko-KR", "nb": "nb-NO",
     "nn": "nn-NO", "no": "nb-NO", "pt": "pt-PT", "sl": "sl-SI", "sv": "sv-SE", "uk": "uk-UA", "zh": "zh-CN",
 }  # fmt: skip
+_FALLBACK = "en-US"
 _FORM_FALLBACK = {"verb-short": "verb", "verb": "long", "symbol": "short", "short": "long"}
 
 
@@ -28,12 +29,16 @@ class Locale:
     def __init__(self, sources: Iterable[XmlNode], language: str) -> None:
         self.language = language
         self._terms: dict[tuple[str, str], tuple[str, str]] = {}
+        self._fallback_terms: dict[tuple[str, str], tuple[str, str]] = {}
+        self._genders: dict[str, str] = {}
+        self._gendered: dict[tuple[str, str], str] = {}
         self._dates: dict[str, XmlNode] = {}
         options: dict[str, str] = {}
         for source in sources:
+            is_other = source.get("lang", "") == _FALLBACK and not language.startswith("en")
             for child in source.children:
                 if child.tag == "terms":
-                    self._add_terms(child)
+                    self._add_terms(child, self._fallback_terms if is_other else self._terms)
                 elif child.tag == "date":
                     self._dates.setdefault(child.get("form", "text") or "text", child)
                 elif child.tag == "style-options":
@@ -45,47 +50,71 @@ class Locale:
             self.term(name) for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
         )
 
-    def _add_terms(self, terms: XmlNode) -> None:
+    def _add_terms(self, terms: XmlNode, target: dict[tuple[str, str], tuple[str, str]]) -> None:
         own: dict[tuple[str, str], tuple[str, str]] = {}
+        # Ordinal suffixes are a set: those of one locale are not mixed with those of another.
+        had_ordinals = any(name.startswith("ordinal") for name, _ in {**self._terms, **target})
         for term in terms.findall("term"):
+            name = term.get("name", "")
             single, multiple = term.find("single"), term.find("multiple")
             text = term.text if single is None else single.text
             many = text if multiple is None else multiple.text
-            own.setdefault((term.get("name", ""), term.get("form", "long")), (text, many))
-        # Ordinal suffixes are a set: those of one locale are not mixed with those of another.
-        had_ordinals = any(name.startswith("ordinal") for name, _ in self._terms)
+            if gender := term.get("gender-form"):
+                if not had_ordinals:
+                    self._gendered.setdefault((name, gender), text)
+                continue
+            if gender := term.get("gender"):
+                self._genders.setdefault(name, gender)
+            own.setdefault((name, term.get("form", "long")), (text, many))
         for key, value in own.items():
             if not (had_ordinals and key[0].startswith("ordinal")):
-                self._terms.setdefault(key, value)
+                target.setdefault(key, value)
 
     def has(self, name: str, form: str = "long") -> bool:
         """Return whether the locale has a term in exactly this form."""
-        return (name, form) in self._terms
+        return (name, form) in self._terms or (name, form) in self._fallback_terms
 
     def term(self, name: str, form: str = "long", plural: bool = False) -> str:
-        """Return a term in the given form or its fallback form; an empty string if there is none."""
-        current: str | None = form
-        while current is not None:
-            texts = self._terms.get((name, current))
-            if texts is not None:
-                return texts[plural]
-            current = _FORM_FALLBACK.get(current)
+        """Return a term in the given form or its fallback form; an empty string if there is none.
+
+        Every form in the language takes precedence over those of the fallback language.
+        """
+        for terms in (self._terms, self._fallback_terms):
+            current: str | None = form
+            while current is not None:
+                texts = terms.get((name, current))
+                if texts is not None:
+                    return texts[plural]
+                current = _FORM_FALLBACK.get(current)
         return ""
+
+    def gender(self, name: str) -> str:
+        """Return the grammatical gender of a term; may be empty."""
+        return self._genders.get(name, "")
 
     def date(self, form: str) -> XmlNode | None:
         """Return the date format of the locale, `text` or `numeric`."""
         return self._dates.get(form)
 
-    def ordinal(self, number: int) -> str:
-        """Return the ordinal suffix of a number: `st` for 1, `th` for 11."""
+    def ordinal(self, number: int, gender: str = "") -> str:
+        """Return the ordinal suffix of a number: `st` for 1, `th` for 11.
+
+        Args:
+            number: the number.
+            gender: the gender of the term that it belongs to, if there are suffixes for it.
+        """
         for digits, name in (
             (number % 100, f"ordinal-{number % 100:02}"),
             (number % 10, f"ordinal-{number % 10:02}"),
         ):
             # The terms ordinal-00 to -09 match the last digit, ordinal-10 to -99 the last two digits.
-            if self.has(name) and (digits >= 10 or digits == number % 10):
+            if digits < 10 and digits != number % 10:
+                continue
+            if (text := self._gendered.get((name, gender))) is not None:
+                return text
+            if self.has(name):
                 return self.term(name)
-        return self.term("ordinal")
+        return self._gendered.get(("ordinal", gender), self.term("ordinal"))
 
 
 def build_locale(language: str, in_style: Iterable[XmlNode] = ()) -> Locale:

@@ -6,11 +6,15 @@ import re
 
 _NUMERIC = re.compile(r"\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,2}(?:\s*[-–—,&]+\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,2})*\s*")
 # The limits on lengths and the lookbehinds prevent quadratic backtracking.
+_PREFIX = r"((?:[A-Za-z0-9]{0,40}[A-Za-z])?)"
 _RANGE = re.compile(
-    r"(?<![A-Za-z])([A-Za-z]{0,40})(?<!\d)(\d{1,40})([A-Za-z]{0,40})\s*"
-    r"(?:--?|–|—)\s*([A-Za-z]{0,40})(\d{1,40})([A-Za-z]{0,40})"
+    rf"(?<![A-Za-z0-9]){_PREFIX}(\d{{1,40}})([A-Za-z]{{0,40}})\s*(?:--?|–|—)\s*{_PREFIX}(\d{{1,40}})"
+    r"((?:\.?[A-Za-z][A-Za-z0-9]{0,40})?)"
 )
-_PLURAL = re.compile(r"\d\S{0,40}\s*(?:[-–—,&]|and)\s*\S{0,40}\d|[ivxlcdm]\s*[-–—]\s*[ivxlcdm]")
+_ROMAN_RANGE = re.compile(r"(?<![\w-])([ivxlcdm]{1,12})\s*(?:--?|–|—)\s*([ivxlcdm]{1,12})(?![\w-])")
+_PLURAL = re.compile(
+    r"(?:\d[^\s,&\\]{0,40}|\b[ivxlcdm]{1,12})\s*,?\s*(?:[-–—,&]|\b(?:and|AND)\b)\s*(?:[^\W\d]{0,40}\d|[ivxlcdm]{1,12}\b)"
+)
 _NUMBER_RANGE = re.compile(r"(?<![\w-])(\d+)\s*-{1,2}\s*(\d+)(?![\w-])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -49,7 +53,7 @@ def to_roman(number: int) -> str:
 
 def use_range_dashes(value: str, delimiter: str = "–") -> str:
     """Return the value with range delimiters between numbers; `s2-42` is not a range."""
-    return _NUMBER_RANGE.sub(rf"\1{delimiter}\2", value)
+    return _NUMBER_RANGE.sub(rf"\1{delimiter}\2", value).replace("\\-", "-")
 
 
 def format_page_range(value: str, form: str, delimiter: str = "–") -> str:
@@ -63,16 +67,21 @@ def format_page_range(value: str, form: str, delimiter: str = "–") -> str:
     """
 
     def convert(match: re.Match[str]) -> str:
-        first, start, mid, second, end, tail = match.groups()
-        if mid or tail or second != first or not form:
-            return f"{first}{start}{mid}{delimiter}{second}{end}{tail}"
+        first, start, middle, second, end, tail = match.groups()
+        is_section = first.isupper() and first.isalpha() and not second  # D975-9
+        if second != first and form and not is_section:
+            return f"{first}{start}{middle}-{second}{end}{tail}"  # not a range, as far as we know
+        if middle or tail or second != first or not form:
+            return f"{first}{start}{middle}{delimiter}{second}{end}{tail}"
         if len(end) < len(start):
             end = start[: len(start) - len(end)] + end
-        if form != "expanded" and not first:
-            end = _shorten(start, end, form)
-        return f"{first}{start}{delimiter}{second}{end}"
+        if form == "expanded":
+            return f"{first}{start}{delimiter}{second}{end}"
+        return f"{first}{start}{delimiter}{_shorten(start, end, form)}"
 
-    return _RANGE.sub(convert, value)
+    # A hyphen after a backslash is not a range: 3\-B.
+    parts = value.split("\\-")
+    return "-".join(_ROMAN_RANGE.sub(rf"\1{delimiter}\2", _RANGE.sub(convert, part)) for part in parts)
 
 
 def _shorten(start: str, end: str, form: str) -> str:
@@ -99,6 +108,6 @@ def _count_omitted_digits(start: str, common: int, form: str) -> int:
         return 0  # 3–10, 71–72, 100–104
     if start[-2] == "0":
         return common  # 107–8, 505–17
-    if form != "chicago-16" and digits >= 4 and digits - common >= 3:
+    if form != "chicago-16" and digits == 4 and digits - common >= 3:
         return 0  # 1496–1504 in the 15th edition
     return min(common, digits - 2)  # 321–25, 415–532

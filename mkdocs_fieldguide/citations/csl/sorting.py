@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.dates import make_date_sort_key
 from mkdocs_fieldguide.citations.csl.item import DATES, NAMES, Item
-from mkdocs_fieldguide.citations.csl.names import NameFormat
+from mkdocs_fieldguide.citations.csl.name_format import NameFormat
+from mkdocs_fieldguide.citations.csl.names import NO_HINTS
 from mkdocs_fieldguide.citations.csl.render import render_all
 from mkdocs_fieldguide.citations.csl.richtext import to_plain_text
 from mkdocs_fieldguide.citations.csl.style import Style, StyleSection
 from mkdocs_fieldguide.citations.csl.xml import XmlNode
 from mkdocs_fieldguide.model.unicode_forms import normalise
 
-_INVERTED = {"name-as-sort-order": "all", "form": "long", "initialize": "false"}
+_IN_FULL = {"form": "long", "initialize": "false"}
 
 
 def sort_items(
@@ -45,7 +46,7 @@ def sort_items(
 def _make_sort_value(
     item: Item, key: XmlNode, style: Style, section: StyleSection, numbers: Mapping[str, int]
 ) -> str:
-    options = dict(_INVERTED)
+    options = {"name-as-sort-order": "all"}
     for attribute, option in (
         ("names-min", "et-al-min"),
         ("names-use-first", "et-al-use-first"),
@@ -59,14 +60,13 @@ def _make_sort_value(
     if variable in DATES:
         return make_date_sort_key(item.date(variable))
     if variable in NAMES:
-        format_ = NameFormat({**section.names, **options}, None, None, style.locale, style.demote)
-        return make_collation_key(
-            to_plain_text(
-                format_.format_list(item.names(variable), Context(item, style, section, False).hints, False)
-            )
-        )
+        names = {**section.names, **_IN_FULL, **options}
+        demote = "never" if style.demote == "never" else "display-and-sort"
+        format_ = NameFormat(names, None, None, style.locale, demote, sorting=True)
+        return make_collation_key(to_plain_text(format_.format_list(item.names(variable), NO_HINTS, False)))
     if variable:
-        return make_collation_key(item.text(variable))
+        text = item.label() if variable == "citation-label" else item.text(variable)
+        return make_collation_key(text)
     macro = style.macros.get(key.get("macro", ""))
     if macro is None:
         return ""

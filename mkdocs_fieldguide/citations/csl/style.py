@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from mkdocs_fieldguide.citations.csl.locales import Locale, build_locale
-from mkdocs_fieldguide.citations.csl.names import INHERITED
+from mkdocs_fieldguide.citations.csl.name_format import INHERITED
 from mkdocs_fieldguide.citations.csl.xml import XmlError, XmlNode, parse_xml
 
 
@@ -57,7 +57,10 @@ class Style:
         note: whether the style is meant for footnotes.
         numeric: whether citations are numbers.
         superscript: whether citations are superscript.
+        wants_ranges: whether consecutive numbers become a range even without `collapse`.
         has_year_suffix: whether the style places the year suffix itself.
+        has_disambiguate_condition: whether parts of the style are for ambiguous cites only.
+        has_subsequent_form: whether later cites of a reference differ from the first one.
     """
 
     def __init__(self, data: bytes, language: str) -> None:
@@ -76,8 +79,16 @@ class Style:
         self.page_form = root.get("page-range-format", "")
         self.default_locale = root.get("default-locale", "")
         self.note = root.get("class") == "note"
-        variables = [node.get("variable", "") for node in root.walk()]
-        self.has_year_suffix = "year-suffix" in variables
+        all_nodes = list(root.walk())
+        self.has_year_suffix = any(node.get("variable") == "year-suffix" for node in all_nodes)
+        self.has_disambiguate_condition = any(node.get("disambiguate") for node in all_nodes)
+        self.has_subsequent_form = any(
+            node.get("position") or node.get("et-al-subsequent-min") for node in all_nodes
+        )
+        info = root.find("info")
+        identifier = info.find("id") if info else None
+        # The IEEE style does not collapse cites, although the IEEE reference guide requires [1]–[4].
+        self.wants_ranges = identifier is not None and identifier.text.strip().endswith("/ieee")
         nodes = self._list_nodes(self.citation.layout)
         self.numeric = any(node.get("variable") == "citation-number" for node in nodes)
         self.superscript = any(node.get("vertical-align") == "sup" for node in nodes)

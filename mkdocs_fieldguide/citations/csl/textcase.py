@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from mkdocs_fieldguide.citations.csl.richtext import CLOSE, OPEN, RichText, to_plain_text
+from mkdocs_fieldguide.citations.csl.quotes import CLOSE, OPEN
+from mkdocs_fieldguide.citations.csl.richtext import to_plain_text
+from mkdocs_fieldguide.citations.csl.run import RichText
 from mkdocs_fieldguide.model.symbols import is_symbol
 
 STOP_WORDS = frozenset((
@@ -16,32 +18,34 @@ STOP_WORDS = frozenset((
 ))  # fmt: skip
 """English words that title case leaves in lower case, unless first or last (CSL 1.0.2, "Title Case")."""
 
-_FIXED = frozenset(("nocase", "sub", "sup"))
 _WORD = re.compile(r"[^\s\u2013\u2014/" + OPEN + CLOSE + r"()\[\]\"“”-]+")
+_FIXED = frozenset(("nocase", "nodecor", "sup", "sub", "+sc"))
+_LETTERS = re.compile(r"[^\W\d_]+")
 _AFTER_COLON = re.compile(r"(?:[:?!.]|[:?!.]" + CLOSE + r")\s*[" + OPEN + r"(\[]*$")
 
 
-def apply_case(runs: RichText, case: str, english: bool = True) -> RichText:
+def apply_case(runs: RichText, case: str, language: str = "en") -> RichText:
     """Return the runs in another letter case; runs marked `nocase` do not change.
 
     Args:
         runs: the formatted text.
         case: a CSL `text-case` value; an unknown one has no effect.
-        english: whether the text is English; title case has no effect on other languages.
+        language: the language in lower case; title case has no effect on languages other than English.
     """
     convert = _CONVERTERS.get(case)
-    if convert is None or not runs or (case == "title" and not english):
+    if convert is None or not runs or (case == "title" and not language.startswith("en")):
         return runs
+    if case == "uppercase" and language.startswith(("tr", "az")):
+        runs = [replace(run, text=run.text.replace("i", "İ")) for run in runs]
     text = to_plain_text(runs)
     converted = convert(text)
     if len(converted) != len(text):
         # The length changes, as in ß to SS: convert each run separately, at the cost of word boundaries.
-        return [run if "nocase" in run.marks else replace(run, text=convert(run.text)) for run in runs]
+        return [run if run.marks & _FIXED else replace(run, text=convert(run.text)) for run in runs]
     result, position = [], 0
     for run in runs:
         end = position + len(run.text)
-        is_fixed = not run.marks.isdisjoint(_FIXED)
-        result.append(run if is_fixed else replace(run, text=converted[position:end]))
+        result.append(run if run.marks & _FIXED else replace(run, text=converted[position:end]))
         position = end
     return result
 
@@ -72,7 +76,7 @@ def _to_sentence_case(text: str) -> str:
 
 
 def _to_title_case(text: str) -> str:
-    if text == text.upper() and text != text.lower() and " " in text.strip():
+    if text == text.upper() and text != text.lower() and len(_LETTERS.findall(text)) > 1:
         text = text.lower()
     words = list(_WORD.finditer(text))
     if not words:
@@ -98,6 +102,8 @@ def _capitalize_title_word(text: str, match: re.Match[str], last: int) -> str:
         return word  # a possessive ’s; an HTML entity in the data
     if not is_first and at != last and (stripped in STOP_WORDS or word in STOP_WORDS):
         return word
+    if len(word) == 1 and text[at - 1 : at] == "-":
+        return word  # 07-x
     letter = re.search(r"[^\W_]", word)
     if letter is None or letter.group().isdigit() or is_symbol(text, at + letter.start()):
         return word

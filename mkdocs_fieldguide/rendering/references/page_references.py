@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from mkdocs_fieldguide.citations.csl.positions import set_positions
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import StyleError
 from mkdocs_fieldguide.findings.codes import Code
@@ -63,6 +64,7 @@ class PageReferences:
         self._with_card: dict[str, None] = {}
         self._lists = ReferenceLists(context, links, self._number_of, self._anchors)
         known = context.registry.references
+        citations: dict[int, list[CiteItem]] = {}
         for slot in slots:
             call = slot.mark.call
             if call is None:
@@ -73,9 +75,14 @@ class PageReferences:
                     continue
                 self._numbers.setdefault(key, len(self._numbers) + 1)
                 if key in cited:
+                    citations.setdefault(slot.mark.number, _items(call, _known_keys(call, known)))
                     anchors = self._anchors.setdefault(key, [])
                     anchors.append(make_mention_anchor("cite", key, len(anchors)))
                     self._slot_anchors.setdefault(slot.mark.number, {})[key] = anchors[-1]
+        if context.citations.formatter("").has_positions:
+            positioned = set_positions(list(citations.values()))
+            citations = dict(zip(citations, positioned, strict=True))
+        self._citations = citations
 
     def citation(self, slot: Slot, *, base_url: str = "") -> Markup:
         """Render an in-text citation.
@@ -87,13 +94,17 @@ class PageReferences:
         call = slot.mark.call
         if call is None:
             return Markup("")
-        known = [key for key in dict.fromkeys(call.words) if key in self._context.registry.references]
+        known = _known_keys(call, self._context.registry.references)
         unknown = self.report_unknown(slot)
+        items = self._citations.get(slot.mark.number) or _items(call, known)
         formatter = self._context.citations.formatter("")
         anchors = self._slot_anchors.get(slot.mark.number, {})
         parts: list[CitePart] = []
         seen: set[str] = set()
-        for piece in formatter.cite(_items(call, known), self._numbers) if known else ():
+        pieces = formatter.cite(items, self._numbers) if items else []
+        if not any(piece.html for piece in pieces):
+            pieces = formatter.cite_titles(items)
+        for piece in pieces:
             if piece.key is None or piece.key in seen:
                 parts.append(CitePart(piece.html))
                 continue
@@ -225,6 +236,10 @@ class PageReferences:
             formatter,
             lambda code, message, hint: self._context.findings.add(code, slot.mark.location, message, hint),
         )
+
+
+def _known_keys(call: Call, references: Container[str]) -> list[str]:
+    return [key for key in dict.fromkeys(call.words) if key in references]
 
 
 def _items(call: Call, keys: Sequence[str]) -> list[CiteItem]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from .comparison import is_same, is_similar
 from .fixtures import Fixture, read_fixtures
-from .running import EngineError, NotExpressible, run
+from .running import EngineError, NotExpressibleError, run
 
 EXPECTED_FAILURES = Path(__file__).with_name("expected_failures.txt")
 
@@ -34,7 +34,7 @@ def examine(fixture: Fixture) -> tuple[str, str]:
     """Return the result (strict, lenient, failed, not expressible or exception) and the output or reason."""
     try:
         output = run(fixture)
-    except NotExpressible as error:
+    except NotExpressibleError as error:
         return "not expressible", str(error)
     except EngineError as error:
         return "exception", str(error)
@@ -83,7 +83,8 @@ def report(results: dict[str, tuple[str, str]], by_category: dict[str, Counter[s
             print(f"{kind}: {name}" + (f" ({reason})" if reason else ""))
     failed = {name for name, (result, _) in results.items() if result != "strict"}
     worse = sorted(failed - expected.keys())
-    worse += sorted(name for name, (result, _) in results.items() if result == "exception" and name in expected)
+    exceptions = {name for name, (result, _) in results.items() if result == "exception"}
+    worse += sorted(exceptions & expected.keys())
     better = sorted(name for name in expected if name in results and name not in failed)
     for name in worse:
         print(f"ERROR: {name} fails, and {EXPECTED_FAILURES.name} gives no reason")

@@ -1,7 +1,7 @@
 """Compare the output with the expected output: the same text with the same formatting.
 
-The suite writes formatting as nested HTML elements with styles, the plugin as flat elements with classes. Both
-are read as text with formatting. Links and the spelling of entities do not count.
+The suite writes formatting as nested HTML elements with styles, the plugin as flat elements with classes.
+Both are read as text with formatting. Links and the spelling of entities do not count.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _STYLES = {
     "baseline": ("sup", False),
 }
 _CLASSES = {"fg-small-caps": ("sc", True), "fg-underline": ("u", True), "fg-upright": ("i", False)}
+_BLOCKS = {"block", "left-margin", "right-inline", "indent"}
 _TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 
 Formatted = list[tuple[str, frozenset[str]]]
@@ -48,9 +49,9 @@ class _Reader(HTMLParser):
             if word in _CLASSES:
                 name, is_on = _CLASSES[word]
                 marks = marks | {name} if is_on else marks - {name}
-        if tag == "div":
+        name = values.get("class", "").removeprefix("csl-").removeprefix("fg-")
+        if tag == "div" or name in _BLOCKS:
             self.blocks += 1
-            name = values.get("class", "").removeprefix("csl-").removeprefix("fg-")
             marks |= {f"div {self.blocks} {name}"}
         self.stack.append((tag, marks))
 
@@ -77,9 +78,8 @@ def read_html(text: str) -> Formatted:
             continue
         if any(mark.startswith("div") for mark in marks) and not part.strip() and "\n" in part:
             continue
-        if any(mark.startswith("div") for mark in marks):
-            part = re.sub(r"\n\s*", "", part)
-        result.append((part, marks))
+        is_inside = any(mark.startswith("div") for mark in marks)
+        result.append((re.sub(r"\n\s*", "", part) if is_inside else part, marks))
     return result
 
 

@@ -50,7 +50,7 @@ def read_fixtures(folder: Path) -> Iterator[Fixture]:
     humans = folder / "processor-tests" / "humans"
     for path in sorted(humans.glob("*.txt")):
         text = path.read_text("utf-8-sig").replace("\r\n", "\n")
-        yield _make_fixture(path.stem, {name: body for name, body in _SECTION.findall(text)})
+        yield _make_fixture(path.stem, dict(_SECTION.findall(text)))
 
 
 def _make_fixture(name: str, sections: Mapping[str, str]) -> Fixture:
@@ -65,7 +65,7 @@ def _make_fixture(name: str, sections: Mapping[str, str]) -> Fixture:
         name,
         sections["MODE"].strip(),
         sections["CSL"].strip(),
-        json.loads(sections["INPUT"]),
+        [{"id": f"item-{at}", **item} for at, item in enumerate(json.loads(sections["INPUT"]))],
         sections["RESULT"].strip("\n"),
         citations,
         numbered,
@@ -80,7 +80,7 @@ def _replay(steps: list[Any]) -> list[tuple[str, list[dict[str, Any]], int]]:
     for citation, before, after in steps:
         key = citation["citationID"]
         note = citation.get("properties", {}).get("noteIndex", 0)
-        notes = {name: number for name, number in [*before, *after]}
+        notes = dict([*before, *after])
         known[key] = (citation["citationItems"], note)
         for name, number in notes.items():
             if name in known:

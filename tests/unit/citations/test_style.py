@@ -180,7 +180,7 @@ def test_dates_in_another_language_and_custom_date_formats():
         ('<choose><if is-numeric="volume"><text value="a"/></if></choose>', "a"),
         ('<text variable="title" form="short"/>', "Life"),
         ('<text value="What?"/><text value=". Next"/>', "What? Next"),
-        ('<text value=" a,"/><text value=". "/>', "a."),
+        ('<text value=" a,"/><text value=". "/>', "a,."),
         ('<text variable="citation-label"/>', "the"),
         ('<text variable="none"/>', "the life of mRNA and a cell: an intro"),
         ('<text value="End."/><text value=". "/><text value=", x"/>', "End., x"),
