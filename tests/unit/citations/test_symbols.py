@@ -6,7 +6,8 @@ import pytest
 
 from mkdocs_fieldguide.citations.bibtex.latex import decode
 from mkdocs_fieldguide.citations.bibtex.titles import to_sentence_case
-from mkdocs_fieldguide.citations.csl.richtext import parse_inline, to_html
+from mkdocs_fieldguide.citations.csl.html_output import to_html
+from mkdocs_fieldguide.citations.csl.richtext import parse_inline
 from mkdocs_fieldguide.citations.csl.textcase import apply_case
 
 
