@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_fieldguide.builder.compat import change_destination
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.output_claims import report_unsafe
+from mkdocs_fieldguide.builder.setting_places import locate_options
 from mkdocs_fieldguide.content.confusables import check_allowed, check_characters
 from mkdocs_fieldguide.content.pages.front_matter import complete_front_matter, read_page
 from mkdocs_fieldguide.content.pages.source_text import SourceText
@@ -62,6 +63,9 @@ def read_pages(
     kinds = options.more_information.with_dsw(options.links.dsw)
     registry_keys = NameIndex(options.registries)
     left_out: dict[str, PageInfo] = {}
+    defaults = options.defaults
+    if defaults.rules:
+        defaults = defaults.located(locate_options(loaded.config, "defaults"))
     store = PageStore(left_out=left_out, unpublished=unpublished)
     pages = files.documentation_pages(inclusion=lambda level: True)
     for file in pages:
@@ -72,9 +76,7 @@ def read_pages(
             check_characters(source.text, name, findings)
             check_allowed(source.body, name, findings, source.first_line)
         with error_boundary(findings, Location(name, 1), "the front matter of this page"):
-            info = read_page(
-                file.src_uri, name, source.text, options.defaults, findings, kinds, registry_keys
-            )
+            info = read_page(file.src_uri, name, source.text, defaults, findings, kinds, registry_keys)
         if info.redirect_to:
             # Search results and listings would send readers on to another page.
             info = info.model_copy(update={"search_exclude": True})

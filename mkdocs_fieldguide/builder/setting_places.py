@@ -9,6 +9,7 @@ from mkdocs.config import base
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.content.source_maps import submap
 from mkdocs_fieldguide.content.yaml.reader import read_yaml
 from mkdocs_fieldguide.files.read_text import read_text
 from mkdocs_fieldguide.findings.codes import Code
@@ -31,6 +32,12 @@ def source_of(config: MkDocsConfig) -> SourceMap:
     text = read_text(path, path.name, Findings())
     loaded = read_yaml(text, path.name, Findings()) if text else None
     return loaded.source if loaded else SourceMap(Location(path.name))
+
+
+def locate_options(config: MkDocsConfig, *keys: str) -> SourceMap:
+    """Return the locations of the values of an option of the plugin."""
+    source = source_of(config)
+    return submap(source, *_plugin_path(source), *keys)
 
 
 def locate_option(config: MkDocsConfig, *keys: str) -> Location:

@@ -125,3 +125,34 @@ def test_wrong_encoding_is_named_in_the_finding(tmp_path, encoding, line):
     found = check_files(tmp_path, {**DATA, "docs/a.md": page}, "--select", "FG00").findings
     assert [(f["line"], f["code"]) for f in found] == [(line, "FG001")]
     assert "UTF-8" in found[0]["hint"]
+
+
+def test_a_fault_in_the_defaults_is_reported_once_where_it_is(tmp_path):
+    settings = """\
+site_name: S
+plugins:
+- fieldguide:
+    defaults:
+    - scope: {path: b}
+      values: {country_code: NL}
+    - values:
+        contributors: [Ada Exampel]
+        country_code: QQ
+        toc: 9-12
+        related_pages: [nope]
+        permalink: /../x
+        contributions: {review: [Ada Exampel], "!!": [Ada Example]}
+        github: {repository_url: "javascript:x"}
+"""
+    files = {
+        "mkdocs.yml": settings,
+        PEOPLE: "Ada Example:\n  git: ada\n",
+        "docs/a.md": "# A\n",
+        "docs/b.md": "---\ncontributors: [Ada Exampel]\ncontributions: {review: []}\n---\n# B\n",
+    }
+    found = [
+        (f["file"], f["line"])
+        for f in check_files(tmp_path, files).findings
+        if f["code"] not in ("FG050", "FG062")
+    ]
+    assert found == [("docs/b.md", 2), *(("mkdocs.yml", line) for line in (8, 9, 10, 11, 12, 13, 13, 14))]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mkdocs_fieldguide.content.pages.known_keys import PAGE_KEYS
+from mkdocs_fieldguide.content.source_maps import submap
 from mkdocs_fieldguide.content.validation import check_keys, validate_entry
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import describe_value, shorten
@@ -16,6 +17,7 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.unicode_forms import normalise
 
 _MAX_DEPTH = 20
+_NOWHERE = SourceMap(Location(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,15 @@ class Rule:
         path: path prefix relative to the docs folder, possibly with `*`; empty for all pages.
         values: the front matter, with scalars as text, like the results of `read_yaml`.
         native: the front matter as it is in mkdocs.yml, for the theme and other plugins.
+        number: position of the rule in the setting, from 0.
+        source: locations of the values; empty if they are unknown.
     """
 
     path: str
     values: Mapping[str, Any]
     native: Mapping[str, Any] = field(default_factory=dict)
+    number: int = 0
+    source: SourceMap = _NOWHERE
 
     def covers(self, page: str) -> bool:
         """Return whether a page, given by its path relative to the docs folder, is in the scope."""
@@ -72,8 +78,35 @@ class Defaults:
         for number, item in enumerate(setting, start=1):
             rule = _read_rule(item, f"Item {number} of `defaults`", problems)
             if rule is not None:
-                rules.append(rule)
+                rules.append(replace(rule, number=number - 1))
         return cls(tuple(sorted(rules, key=lambda rule: len(rule.path)))), tuple(problems)
+
+    def located(self, source: SourceMap) -> Defaults:
+        """Return the defaults with the locations of their values.
+
+        Args:
+            source: the locations in the setting.
+        """
+        return Defaults(
+            tuple(replace(rule, source=submap(source, rule.number, "values")) for rule in self.rules)
+        )
+
+    def locate(self, page: str, raw: Mapping[str, Any], source: SourceMap) -> SourceMap:
+        """Return the locations of all values of a page: its own, and the defaults.
+
+        Args:
+            page: path of the page relative to the docs folder.
+            raw: the front matter of the page itself.
+            source: its locations.
+        """
+        locations, keys = {}, {}
+        for rule in self.rules:
+            if rule.source.locations and rule.covers(page):
+                locations.update(_select_defaults(rule.source.locations, raw))
+                keys.update(_select_defaults(rule.source.keys, raw))
+        if not locations:
+            return source
+        return SourceMap(source.start, {**locations, **source.locations}, {**keys, **source.keys})
 
     def for_path(self, page: str) -> dict[str, Any]:
         """Return the values for a page, given by its path relative to the docs folder; scalars are text."""
@@ -101,6 +134,25 @@ def merge_front_matter(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> di
         else:
             result[key] = value
     return result
+
+
+def _select_defaults(
+    locations: Mapping[tuple[str | int, ...], Location], raw: Mapping[str, Any]
+) -> dict[tuple[str | int, ...], Location]:
+    """Return the locations of the values that a page does not override."""
+    found = {}
+    for path, location in locations.items():
+        own: Any = raw
+        for part in path:
+            if not isinstance(own, Mapping) or part not in own:
+                break
+            own = own[part]
+        else:
+            continue
+        # Only mappings are merged; any other value of the page replaces the default.
+        if isinstance(own, Mapping):
+            found[path] = location
+    return found
 
 
 def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:

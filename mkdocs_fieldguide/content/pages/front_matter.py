@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -30,9 +30,9 @@ from mkdocs_fieldguide.content.validation import check_keys, validate_entry
 from mkdocs_fieldguide.content.yaml.reader import Loaded, read_bounded
 from mkdocs_fieldguide.files.output_paths import HINT_ALLOWED_PATHS, UnsafePathError, resolve_output_path
 from mkdocs_fieldguide.findings.codes import Code
-from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.finding import Finding, Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex
-from mkdocs_fieldguide.findings.wording import describe_value, shorten
+from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.permalinks import fill_permalink
@@ -134,8 +134,34 @@ def read_page(
             raw = dict(front.loaded.value)
             source = SourceMap(source.start, front.loaded.source.locations, front.loaded.source.keys)
     label = f"page “{shorten(path)}”"
-    check_keys(raw, kinds.page_keys, source, findings, label)
+    own = Findings()
+    check_keys(raw, kinds.page_keys, source, own, label)
     data = merge_front_matter(defaults.for_path(path), raw)
+    source = defaults.locate(path, raw, source)
+    page = _read_values(path, data, source, own, label, kinds, registry_keys)
+    findings.extend(_name_defaults(finding, file, label) for finding in own)
+    return page or PageInfo(path=path, source=source)
+
+
+def _name_defaults(finding: Finding, file: str, label: str) -> Finding:
+    """Return a finding; one about a default value does not name the page, so that it is reported once."""
+    if finding.location.file == file:
+        return finding
+    shared = "the pages in this scope"
+    message = finding.message.replace(label, shared).replace(capitalise(label), capitalise(shared))
+    return replace(finding, message=message)
+
+
+def _read_values(
+    path: str,
+    data: dict[str, Any],
+    source: SourceMap,
+    findings: Findings,
+    label: str,
+    kinds: LinkKinds,
+    registry_keys: NameIndex,
+) -> PageInfo | None:
+    """Return a page with these values; invalid ones are reported and left out."""
     source = drop_long_values(data, ("contributions",), source, findings, label)
     data, source = _merge_supporters(data, source)
     _check_permalink(data, path, source, findings)
@@ -155,8 +181,7 @@ def read_page(
         "contributions": contributions,
         "more": links,
     }
-    page = validate_entry(PageInfo, data, source, findings, label, **internal)
-    return page or PageInfo(path=path, source=source)
+    return validate_entry(PageInfo, data, source, findings, label, **internal)
 
 
 def _report_mkdocs_error(error: Exception, file: str, findings: Findings) -> None:
