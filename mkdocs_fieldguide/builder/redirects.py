@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
 from mkdocs_fieldguide.builder.output_claims import outputs_of_sources, report_unsafe
+from mkdocs_fieldguide.content.addresses import guess_url, looks_like_host, read_address
 from mkdocs_fieldguide.files.output_folder import OutputPaths, PathTakenError
 from mkdocs_fieldguide.files.output_paths import UnsafePathError, resolve_output_path
 from mkdocs_fieldguide.findings.codes import Code
@@ -93,7 +94,7 @@ class _Planner:
 
     def _target(self, page: PageInfo, written: str) -> str:
         if "://" in written or written.startswith("mailto:"):
-            url = web_url(written)
+            url = web_url(read_address(written).url or "")
             if url is not None:
                 return url
             self.findings.add(
@@ -109,6 +110,14 @@ class _Planner:
         file = self.files.get_file_from_path(written.lstrip("/"))
         if file is not None:
             return file.src_uri
+        if looks_like_host(written) or read_address(written).meant:
+            self.findings.add(
+                Code.UNSAFE_URL,
+                page.source.at("redirect_to"),
+                f"The page redirects to “{shorten(written)}”, which has no scheme; the redirect is ignored.",
+                f"Did you mean “{guess_url(written)}”?",
+            )
+            return ""
         left_out = self.registry.resolve_unpublished(written, page.path)
         why = "does not exist" if left_out is None else "is not part of the site"
         self.findings.add(

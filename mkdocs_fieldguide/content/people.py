@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from mkdocs_fieldguide.content.addresses import read_address
+from mkdocs_fieldguide.content.addresses import read_address, unwrap
 from mkdocs_fieldguide.content.field_checks import Local, clean_identifier, clean_urls
 from mkdocs_fieldguide.content.identifiers import (
     is_ror_address,
@@ -58,6 +58,8 @@ def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings)
     clean_urls(raw, ("image_url",), entry.source, findings, label, local=Local.PICTURE)
     clean_identifier(raw, "orcid", entry.source, findings, label, read=normalise_orcid, kind="an ORCID iD")
     clean_identifier(raw, "git", entry.source, findings, label, read=normalise_login, kind="a login name")
+    if isinstance(raw.get("email"), str):
+        raw["email"] = unwrap(raw["email"]).removeprefix("mailto:")
     _check_until(raw, entry.source, findings, label)
     _check_type(raw, entry.source, findings, label)
     _check_nested(raw, entry.source, findings, label)

@@ -212,6 +212,7 @@ def test_further_kinds_of_links_come_from_the_settings(site):
     [
         ({"title": {}}, "“title” has another meaning in front matter"),
         ({"zenodo": {"url": "javascript:{id}"}}, "which is not allowed in links"),
+        ({"zenodo": {"url": "zenodo.org/{id}"}}, "It must begin with https:// or http://."),
         ({"zenodo": {"headings": "x"}}, "Did you mean “heading”?"),
         ({"zenodo": {"icon": ["x"]}}, "Expected text."),
         ("zenodo", "Expected a mapping of kinds."),

@@ -133,6 +133,7 @@ def test_existing_url_is_reported_and_not_redirected(site, files, warning):
         ),
         ({"a": {"redirect_from": "/a"}}, "FG071", ["docs/a.md:2:16"]),
         ({"a": {"redirect_to": "nowhere"}}, "FG026", ["docs/a.md:2:14"]),
+        ({"a": {"redirect_to": "www.example.org/x"}}, "FG012", ["docs/a.md:2:14"]),
         ({"a": {"redirect_to": '"javascript://x/"'}}, "FG012", ["docs/a.md:2:14"]),
         ({"a": {"redirect_from": "/../../x"}}, "FG055", ["docs/a.md:2:16"]),
         ({"a": {"redirect_from": '["//example.org/x"]'}}, "FG055", ["docs/a.md:2:17"]),

@@ -8,10 +8,10 @@ from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import quote
 
+from mkdocs_fieldguide.content.addresses import looks_like_host, read_address
 from mkdocs_fieldguide.content.pages.known_keys import PAGE_KEYS
 from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
 from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
-from mkdocs_fieldguide.model.urls import safe_url
 
 _KEYS = ("heading", "icon", "url")
 _ID = "{id}"
@@ -119,8 +119,12 @@ def _read_kind(plain: LinkKind, value: object, problems: list[str]) -> LinkKind:
             problems.append(f"`{key}` of {label} is {describe_value(item)}. Expected text.")
         elif item is not None:
             valid[key] = str(item).strip()
-    if valid.get("url") and safe_url(valid["url"].replace(_ID, "x")) is None:
-        problems.append(f"`url` of {label} is “{shorten(valid.pop('url'))}”, which is not allowed in links.")
+    address = read_address(valid.get("url", "").replace(_ID, "x")) if valid.get("url") else None
+    if address is not None and (not address.url or looks_like_host(address.url)):
+        problems.append(
+            f"`url` of {label} is “{shorten(valid.pop('url'))}”, which is not allowed in links. "
+            "It must begin with https:// or http://."
+        )
     built_in = {kind.name for kind in _BUILT_IN_KINDS}
     if not valid.get("heading") and plain.name not in built_in:
         valid["heading"] = capitalise(plain.name.replace("_", " ").replace("-", " "))

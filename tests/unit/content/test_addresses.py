@@ -1,9 +1,14 @@
 """URLs as people write them into data."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support.hanging import QUICK, must_end
 
 from mkdocs_fieldguide.content.addresses import HINT_URLS, guess_url, looks_like_host, read_address, unwrap
+from mkdocs_fieldguide.content.inline_markdown import find_links
+from mkdocs_fieldguide.content.local_links import replace_local_links
+from mkdocs_fieldguide.model.urls import SITE, is_local, mark_local, safe_url
 
 A, B = "https://a.example.org/x", "https://b.example.org/y"
 
@@ -109,7 +114,39 @@ def test_identifiers_are_unwrapped():
     assert unwrap("a (b)") == "a (b)"
 
 
-@pytest.mark.parametrize("part", ["a.", "[", "(", " ", "www.", "https://", "<", "/", "a b ", "and "])
+PIECES = [*" <>()[]!\"'`“”,;|:/\\.#?%aw\n", "https://", "www.", ".org", "](", " and "]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_whatever_is_written_the_url_is_safe(text):
+    address = read_address(text)
+    assert address.url is None or safe_url(address.url) == address.url
+    assert not address.meant or safe_url(address.meant) == address.meant
+    assert safe_url(guess_url(text) or "x")
+    replaced = replace_local_links(text, lambda url: "https://example.org/")
+    assert not [url for url in find_links(replaced) if is_local(mark_local(safe_url(url) or ""))]
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        (
+            "See [a](b) and [c](https://example.org).",
+            "See [a](https://s.org/b) and [c](https://example.org).",
+        ),
+        ("[a](<b c> 'title') [gone](gone)", "[a](https://s.org/b%20c) [gone]"),
+        ("[x](#y) [z](javascript:1)", "[x](#y) [z](javascript:1)"),
+        ("[a](b", "[a](b"),
+    ],
+)
+def test_markdown_gets_full_urls(text, full):
+    def url_of(url):
+        return None if "gone" in url else url.replace(SITE, "https://s.org/")
+
+    assert replace_local_links(text, url_of) == full
+
+
+@pytest.mark.parametrize("part", ["a.", "[", "(", " ", "www.", "https://", "<", "/", "a b ", "](", "[](a"])
 def test_long_texts_are_read_in_time(part):
     for text in (
         part * (8_000 // len(part)),
@@ -119,4 +156,5 @@ def test_long_texts_are_read_in_time(part):
         with must_end(QUICK):
             read_address(text)
             guess_url(text)
+            replace_local_links(text, lambda url: url)
             looks_like_host(text)
