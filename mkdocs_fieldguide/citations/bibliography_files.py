@@ -6,13 +6,9 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_fieldguide.citations.bibtex.convert import (
-    TYPES,
-    EntryConverter,
-    strip_latex_from_url,
-    strip_latex_from_urls,
-)
+from mkdocs_fieldguide.citations.bibtex.convert import TYPES, EntryConverter
 from mkdocs_fieldguide.citations.bibtex.crossref import resolve_cross_references
+from mkdocs_fieldguide.citations.bibtex.identifiers import strip_latex_from_url, strip_latex_from_urls
 from mkdocs_fieldguide.citations.bibtex.parser import MAX_EXPANDED, Macros, RawEntry, parse_chunk
 from mkdocs_fieldguide.citations.bibtex.split import find_missing_braces, split_entries
 from mkdocs_fieldguide.citations.csl_json import read_csl_json

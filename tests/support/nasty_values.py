@@ -358,14 +358,15 @@ def footer_keys() -> dict[str, list[str]]:
 
 def bibtex_fields() -> list[str]:
     """Return the names of BibTeX fields with a meaning."""
-    return sorted({*convert._PEOPLE, *convert._PLAIN, *convert._RAW, *_NAMED_IN_CODE})
+    return sorted({*convert._PEOPLE, *convert._PLAIN, *_NAMED_IN_CODE})
 
 
 _NAMED_IN_CODE = (
     "title", "subtitle", "booktitle", "booksubtitle", "journal", "journaltitle", "series", "year", "month",
     "day", "date", "urldate", "eventdate", "origdate", "pages", "number", "publisher", "address", "location",
     "institution", "school", "organization", "howpublished", "note", "abstract", "type", "eprint",
-    "eprinttype", "archiveprefix", "crossref", "langid", "language", "shorttitle", "editortype",
+    "eprinttype", "archiveprefix", "crossref", "langid", "language", "shorttitle", "editortype", "doi", "url",
+    "volume", "part", "ids", "xdata", "options", "useprefix",
 )  # fmt: skip
 
 
@@ -380,7 +381,8 @@ _CSL = (
     "genre",
     "medium", "language", "abstract", "note", "annote", "keyword", "DOI", "URL", "ISBN", "ISSN", "PMID",
     "PMCID", "citation-key", "citation-label", "archive", "section", "status", "version", "event-title",
-    "event-place", "number-of-pages", "number-of-volumes", "first-page", "page-first", "custom",
+    "event-place", "part-number", "jurisdiction",
+    "number-of-pages", "number-of-volumes", "first-page", "page-first", "custom",
 )  # fmt: skip
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from mkdocs_fieldguide.citations.bibtex.dates import DateReading, is_month, read_date, read_year
-from mkdocs_fieldguide.citations.bibtex.latex import Decoded, decode
+from mkdocs_fieldguide.citations.bibtex.identifiers import read_doi, read_eprint, strip_latex_from_url
+from mkdocs_fieldguide.citations.bibtex.latex import Decoded, decode, decode_text
 from mkdocs_fieldguide.citations.bibtex.localisation_keys import translate_key, translate_keys
+from mkdocs_fieldguide.citations.bibtex.name_lists import split_at_and
 from mkdocs_fieldguide.citations.bibtex.names import read_flag, read_people
 from mkdocs_fieldguide.citations.bibtex.titles import derive_short_title, to_sentence_case
-from mkdocs_fieldguide.citations.html_entities import decode_entities_in_latex
 from mkdocs_fieldguide.findings.wording import shorten
 
 TYPES = {
@@ -39,8 +39,8 @@ _PEOPLE = {
     "director": "director", "holder": "author",
 }  # fmt: skip
 _PLAIN = {
-    "volume": "volume", "edition": "edition", "chapter": "chapter-number", "version": "version",
-    "pagetotal": "number-of-pages", "volumes": "number-of-volumes", "part": "part-number",
+    "edition": "edition", "chapter": "chapter-number", "version": "version",
+    "pagetotal": "number-of-pages", "volumes": "number-of-volumes",
     "keywords": "keyword", "annotation": "annote", "annote": "annote", "language": "", "issn": "ISSN",
     "isbn": "ISBN", "pmid": "PMID", "pmcid": "PMCID", "eid": "page", "venue": "event-place",
     "eventtitle": "event-title", "pubstate": "status", "library": "call-number",
@@ -49,7 +49,6 @@ _PLAIN = {
 _DATES = {"date": "issued", "urldate": "accessed", "eventdate": "event-date", "origdate": "original-date"}
 _USE_PREFIX = re.compile(r"(?<!\w)useprefix\b(?:\s*=\s*([^,]*))?", re.IGNORECASE)
 _BY_ORGANISATION = ("manual", "proceedings", "mvproceedings")
-_RAW = {"doi": "DOI", "url": "URL"}
 _GENRE = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
 _GENRES = {
     "phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "techreport": "Technical report",
@@ -112,6 +111,15 @@ class EntryConverter:
     def _text(self, name: str) -> str:
         return self._decode(name).text
 
+    def _list(self, name: str) -> str:
+        """Return a list of publishers or places as text.
+
+        Three or more are separated by semicolons. The names of many publishers have a single “and”, and it
+        reads well between two places.
+        """
+        parts = list(split_at_and(self._fields.get(name, "")))
+        return self._text(name) if len(parts) < 3 else "; ".join(decode_text(part) for part in parts)
+
     def _title(self, name: str) -> str:
         return to_sentence_case(self._decode(name), self._english)
 
@@ -166,8 +174,9 @@ class EntryConverter:
             self.csl["container-title"] = container
         self.csl["container-title-short"] = self._text("shortjournal")
         series = translate_key(self._text("series"))
-        if series:
-            self.csl["collection-title"] = series
+        if series.isdecimal() and self.csl["type"] in ("article-journal", "periodical"):
+            series = f"{series}{_make_ordinal_suffix(series)} series"
+        self.csl["collection-title"] = series
 
     def _join_container_title(self) -> str:
         for name, sub in (
@@ -199,6 +208,9 @@ class EntryConverter:
             self.csl[variable] = number
         if issue:
             self.csl["issue"] = f"{number}, {issue}" if number and self.csl.get("issue") else issue
+        volume, part = self._text("volume"), self._text("part")
+        self.csl["volume"] = f"{volume}.{part}" if volume and part else volume
+        self.csl["part-number"] = "" if volume else part
         pages = self._text("pages")
         if pages:
             self.csl["page"] = _use_hyphens(pages)
@@ -210,7 +222,7 @@ class EntryConverter:
         )
         if self._kind in _BY_ORGANISATION and self._use_organisation_as_author():
             names = ("publisher", "institution", "school")
-        publisher = next((text for name in (*names, "publisher") if (text := self._text(name))), "")
+        publisher = next((text for name in (*names, "publisher") if (text := self._list(name))), "")
         if not publisher and self._kind in ("misc", "online", "unpublished", "booklet"):
             how_published = self._text("howpublished")
             url = re.fullmatch(r"(?:Available (?:at|from):?\s*)?(https?://\S+)", how_published)
@@ -237,7 +249,7 @@ class EntryConverter:
 
         ACM's entries have the publisher's place in `address` and the conference's in `location`.
         """
-        address, location = self._text("address"), translate_keys(self._text("location"))
+        address, location = self._list("address"), translate_keys(self._list("location"))
         if self._kind == "patent":
             self.csl["jurisdiction"] = location or address
             return
@@ -246,29 +258,19 @@ class EntryConverter:
             self.csl["event-place"] = location
 
     def _convert_urls(self) -> None:
-        for name, variable in _RAW.items():
-            value = self._fields.get(name)
-            if value:
-                text = strip_latex_from_url(value)
-                if variable == "DOI":
-                    text = _strip_doi_prefix(text)
-                self.csl[variable] = text
-        eprint = strip_latex_from_url(self._fields.get("eprint", ""))
-        archive = self._fields.get("eprinttype") or self._fields.get("archiveprefix") or ""
-        archive = archive.strip("{} ").lower()
-        if eprint and archive == "pubmed":
-            self.csl.setdefault("PMID", eprint)
-        elif eprint and (archive == "arxiv" or re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", eprint)):
-            self.csl.setdefault("URL", f"https://arxiv.org/abs/{eprint}")
+        if doi := self._fields.get("doi"):
+            self.csl["DOI"] = read_doi(doi)
+        if url := self._fields.get("url"):
+            self.csl["URL"] = strip_latex_from_url(url)
+        variable, value = read_eprint(self._fields)
+        if value:
+            self.csl.setdefault(variable, value)
 
 
-def _strip_doi_prefix(doi: str) -> str:
-    """Return a DOI without `doi:`, or decoded from its URL."""
-    match = re.match(r"(https?://(?:dx\.|www\.)?doi\.org/)|doi:", doi, re.IGNORECASE)
-    if match is None:
-        return doi
-    rest = doi[match.end() :]
-    return unquote(rest) if match[1] else rest
+def _make_ordinal_suffix(number: str) -> str:
+    """Return the suffix of an English ordinal number."""
+    is_teen = number[-2:-1] == "1"
+    return "th" if is_teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
 
 
 def _use_hyphens(pages: str) -> str:
@@ -278,16 +280,3 @@ def _use_hyphens(pages: str) -> str:
         return pages
     *inner, last = others
     return "-".join([first.rstrip(), *(part.strip() for part in inner), last.lstrip()])
-
-
-def strip_latex_from_url(source: str) -> str:
-    """Return a URL without LaTeX's braces and escapes, and without the white space of broken lines."""
-    return re.sub(r"\s+", "", strip_latex_from_urls(source))
-
-
-def strip_latex_from_urls(source: str) -> str:
-    """Return a text of URLs without LaTeX's braces and escapes."""
-    text = re.sub(r"\\url\s*", "", decode_entities_in_latex(source))
-    text = re.sub(r"\\([%#&_~{}$])", r"\1", text)
-    text = re.sub(r"\{?\\textasciitilde\s*(?:\{\})?\}?", "~", text)
-    return text.replace("{", "").replace("}", "")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from mkdocs_fieldguide.citations.bibtex.formulas import pair_dollars
 from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     ACCENTS,
     BIBSTRINGS,
     FORMATS,
     IGNORED,
+    LIGATURES,
+    MARKUP,
     QUOTES,
     SWITCHES,
     SYMBOLS,
@@ -26,13 +30,6 @@ _MAX_DEPTH = 40
 _MAX_FORMULA = 500
 """Maximum number of tokens between two `$`."""
 _WHITESPACE = re.compile(r"[ \t\r\n]+")
-_MARKUP = {
-    "i": ("<i>", "</i>"),
-    "b": ("<b>", "</b>"),
-    "sup": ("<sup>", "</sup>"),
-    "sub": ("<sub>", "</sub>"),
-    "sc": ('<span style="font-variant: small-caps;">', "</span>"),
-}
 
 
 @dataclass(slots=True)
@@ -84,7 +81,7 @@ def _collapse_whitespace(text: str) -> str:
 class _Decoder:
     def __init__(self, source: str, markup: bool) -> None:
         self._tokens = list(_TOKEN.finditer(source))
-        self._closing_dollars = _pair_dollars(self._tokens) if "$" in source else {}
+        self._closing_dollars = pair_dollars(self._tokens) if "$" in source else {}
         self._at = 0
         self._markup = markup
         self._out: list[str] = []
@@ -155,7 +152,7 @@ class _Decoder:
         elif special is not None:
             self._read_special(special, depth)
         elif ligature is not None:
-            self._write(_LIGATURES[ligature])
+            self._write(LIGATURES[ligature])
         elif self._accents and text:
             stripped = text.lstrip(" ")
             self._write(stripped[:1])
@@ -205,8 +202,11 @@ class _Decoder:
         if not 0 < length <= _MAX_FORMULA or re.match(r"\s|\d[\d.,]*\s", self._tokens[self._at].group()):
             self._write("$")
             return
+        self._read_formula(lambda: self.read_group(depth + 1, "$"))
+
+    def _read_formula(self, read: Callable[[], None]) -> None:
         was_math, self._math, start = self._math, True, self._length
-        self.read_group(depth + 1, "$")
+        read()
         self._math = was_math
         self._protect(start)
 
@@ -226,10 +226,7 @@ class _Decoder:
             self._read_raw_argument()
             self._read_argument(depth)
         elif name == "ensuremath":
-            was_math, self._math, start = self._math, True, self._length
-            self._read_argument(depth)
-            self._math = was_math
-            self._protect(start)
+            self._read_formula(lambda: self._read_argument(depth))
         elif name in BIBSTRINGS:
             self._write(translate_command(self._read_raw_argument()))
         elif name == "noopsort":
@@ -242,7 +239,7 @@ class _Decoder:
             self._accents.append(ACCENTS[name])
         elif name in SWITCHES:
             if self._markup:
-                opening, end = _MARKUP[SWITCHES[name]]
+                opening, end = MARKUP[SWITCHES[name]]
                 self._write_tag(opening)
                 closing_tags.append(end)
         elif name not in TRANSPARENT and name not in IGNORED:
@@ -250,7 +247,7 @@ class _Decoder:
 
     def _write_formatted(self, kind: str, depth: int) -> None:
         if self._markup:
-            opening, end = _MARKUP[kind]
+            opening, end = MARKUP[kind]
             self._write_tag(opening)
             self._read_argument(depth)
             self._write_tag(end)
@@ -290,25 +287,3 @@ class _Decoder:
                 break
             parts.append(token.group(2) if token.group(2) in tuple("%#&_~") else token.group())
         return "".join(parts[1:])
-
-
-def _pair_dollars(tokens: list[re.Match[str]]) -> dict[int, int]:
-    """Return, for each `$`, the one that would close its formula: the next one in the same group."""
-    closing: dict[int, int] = {}
-    # Going backwards: the nearest following `$` in each open group, the innermost group last.
-    nearest = [-1]
-    for at in range(len(tokens) - 1, -1, -1):
-        character = tokens[at].group(3)
-        if character == "}":
-            nearest.append(-1)
-        elif character == "{":
-            nearest.pop()
-            nearest = nearest or [-1]
-        elif character == "$":
-            if nearest[-1] >= 0:
-                closing[at] = nearest[-1]
-            nearest[-1] = at
-    return closing
-
-
-_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "'": "’", "`": "‘"}

@@ -78,3 +78,15 @@ IGNORED = frozenset((
     "up", "upshape", "vskip", "vspace",
 ))  # fmt: skip
 """Commands that have no effect on the text."""
+
+MARKUP = {
+    "i": ("<i>", "</i>"),
+    "b": ("<b>", "</b>"),
+    "sup": ("<sup>", "</sup>"),
+    "sub": ("<sub>", "</sub>"),
+    "sc": ('<span style="font-variant: small-caps;">', "</span>"),
+}
+"""CSL-JSON's inline markup: the opening and the closing tag."""
+
+LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "'": "’", "`": "‘"}
+"""Characters of TeX that stand for others."""

@@ -46,7 +46,7 @@ def split_names(source: str) -> NameList:
     Names that are separated by commas, semicolons or ampersands are split and reported.
     """
     result = NameList()
-    for text in _split_at_and(_TRAILING_AND.sub("", decode_entities_in_latex(source))):
+    for text in split_at_and(_TRAILING_AND.sub("", decode_entities_in_latex(source))):
         name = text.strip().strip(",;").strip()
         result.has_others = _OTHERS.fullmatch(name) is not None
         if not name or result.has_others:
@@ -90,7 +90,7 @@ def separate_suffix(name: str) -> tuple[str, str, str]:
     )
 
 
-def _split_at_and(source: str) -> Iterator[str]:
+def split_at_and(source: str) -> Iterator[str]:
     """Split at “and”; pybtex has such a function, but it takes quadratic time in the number of braces."""
     start = depth = 0
     for match in _AND.finditer(source):

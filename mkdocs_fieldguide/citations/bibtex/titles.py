@@ -19,6 +19,11 @@ _AFTER_COLON = re.compile(r"[:?!]\s+[“‘\"'(\[]*$")
 _NAME = re.compile(r"[^\W\d_][\w.-]*: ")
 """A name at the start of a title, such as that of software in “xarray: N-D labelled arrays”."""
 
+_AFTER_FULL_STOP = re.compile(
+    r"(?<![\w.])(?!(?:al|ca|cf|no|nr|pp|sp|spp|ssp|subsp|var|vol|vs)\.)(?:[\w’']{2,}|I)\.\s+[“‘\"'(\[]*$"
+)
+"""The end of a sentence: not an abbreviation in lower case, nor an initial, as in “E. coli”."""
+
 _LOOKBEHIND = 200
 """Number of characters before a word that are searched for a colon, tags included."""
 
@@ -76,8 +81,14 @@ class _CaseConverter:
         if bisect.bisect_left(self._starts, end) > begun:
             return word
         if len(word) > 1 and word[0].isupper() and word[1:] == word[1:].lower():
-            return word if is_symbol(self._text, start) else word.lower()
+            return word if is_symbol(self._text, start) or self._begins_sentence(start) else word.lower()
         return word
+
+    def _begins_sentence(self, at: int) -> bool:
+        return (
+            self._text[at - 1 : at] == " "
+            and _AFTER_FULL_STOP.search(self._text, max(0, at - 40), at) is not None
+        )
 
     def _find_enclosing_tag(self, at: int) -> int | None:
         """Return the start of the tag, or of a text in angle brackets, that contains a position."""

@@ -25,6 +25,19 @@ from mkdocs_fieldguide.findings.codes import Code
         ("@article{a, title={T}, year={\\bibstring{inpress}}}", {"issued": {"literal": "in press"}}),
         ("@misc{a, title={Patent of a country}, series={patents}}", {"collection-title": "patents"}),
         ("@book{a, title={T}, langid={langgerman}}", {"language": "de-DE"}),
+        ("@article{a, title={T}, series={3}}", {"collection-title": "3rd series"}),
+        ("@book{a, title={T}, series={12}}", {"collection-title": "12"}),
+        ("@book{a, title={T}, volume={7}, part={2}}", {"volume": "7.2", "part-number": None}),
+        ("@book{a, title={T}, part={2}}", {"volume": None, "part-number": "2"}),
+        (
+            "@book{a, title={T}, publisher={Simon and Schuster}, location={A and B and {C and D}}}",
+            {"publisher": "Simon and Schuster", "publisher-place": "A; B; C and D"},
+        ),
+        (
+            "@book{a, title={T}, eprint={4HIW}, eprinttype={googlebooks}}",
+            {"URL": "https://books.google.com/books?id=4HIW"},
+        ),
+        ("@book{a, title={T}, eprint={2101.12345}}", {"URL": "https://arxiv.org/abs/2101.12345"}),
         # BibTeX's styles put the organisation in place of the author.
         ("@manual{a, title={T}, organization={Org}}", {"author": [{"literal": "Org"}], "publisher": None}),
         (

@@ -26,6 +26,12 @@ from mkdocs_fieldguide.citations.csl.textcase import apply_case
         ("CO$_x$ Flux", "CO<sub>x</sub> flux", "CO<sub>x</sub> Flux"),
         ("p53 in Cells: x86", "p53 in cells: x86", "p53 in Cells: x86"),
         ("xarray: the Data v0.2.0", "xarray: The data v0.2.0", "Xarray: The Data v0.2.0"),
+        (
+            "A Study. II. The End of Me vs. You",
+            "A study. II. The end of me vs. you",
+            "A Study. II. The End of Me vs. You",
+        ),
+        ("Growth of E. Coli", "Growth of E. coli", "Growth of E. Coli"),
         ("on the Origin", "On the origin", "On the Origin"),
         ("η Αρχή", "Η αρχή", "Η Αρχή"),
     ],
