@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _GREEK = "\u00b5\u0370-\u03ff\u1f00-\u1fff"
 _GREEK_LETTER = re.compile(f"[{_GREEK}]")
@@ -18,4 +19,10 @@ def is_symbol(text: str, at: int) -> bool:
     letter = text[at]
     if letter < "\u00b5":
         return _NUMBERED_LETTER.match(text, at) is not None
-    return _GREEK_LETTER.match(letter) is not None and _GREEK_WORD.search(text) is None
+    return _GREEK_LETTER.match(letter) is not None and not _has_greek_words(text)
+
+
+@lru_cache(maxsize=4)
+def _has_greek_words(text: str) -> bool:
+    # Cached, because each word of a text asks.
+    return _GREEK_WORD.search(text) is not None

@@ -12,11 +12,13 @@ from mkdocs_fieldguide.citations.html_entities import decode_entities_in_latex
 from mkdocs_fieldguide.findings.wording import shorten
 
 _AND = re.compile(r"[{}]| and ", re.IGNORECASE)
-_TRAILING_AND = re.compile(r"(?:\s+and)+\s*$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[{},;]|\s\\?&\s")
 _AMPERSAND = re.compile(r"\{\\?&\}")
 _OTHERS = re.compile(rf"{OTHERS}|\{{?(?i:et)\.?[\s~]*al\.?\}}?")
 _FINAL_OTHERS = re.compile(r"[\s,;~]+\{?et\.?[\s~]+al\.?\}?$")
+_TAIL = 20
+"""Number of characters at the end of a name that are searched for “et al.”."""
+
 _SUFFIX = re.compile(
     r"(?:jr|sr|j[uú]nior|senior|filho|neto|fils|[IVX]+|\d(?:nd|rd|th)|esq|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE
 )
@@ -46,14 +48,17 @@ def split_names(source: str) -> NameList:
     Names that are separated by commas, semicolons or ampersands are split and reported.
     """
     result = NameList()
-    for text in split_at_and(_TRAILING_AND.sub("", decode_entities_in_latex(source))):
+    decoded = decode_entities_in_latex(source).rstrip()
+    if decoded[-4:].lower() == " and":
+        decoded = decoded[:-4]
+    for text in split_at_and(decoded):
         name = text.strip().strip(",;").strip()
         result.has_others = _OTHERS.fullmatch(name) is not None
         if not name or result.has_others:
             continue
-        if without := _FINAL_OTHERS.sub("", name) if "al" in name[-5:] else "":
-            result.has_others = without != name
-            name = without
+        if final := _FINAL_OTHERS.search(name[-_TAIL:]):
+            name = name[: len(name) - len(final[0])].rstrip(" ,;~")
+            result.has_others = True
         names = _split_at_other_signs(name)
         if len(names) > 1:
             message = (
@@ -152,10 +157,10 @@ def _split_outside_braces(name: str) -> tuple[list[str], list[str]]:
 
 def _join_between(parts: Sequence[str], separators: Sequence[str], sign: str) -> list[str]:
     """Join the parts that are separated by other signs than this one."""
-    names = [parts[0]]
+    names = [[parts[0]]]
     for separator, part in zip(separators, parts[1:], strict=True):
         if separator == sign:
-            names.append(part)
+            names.append([part])
         else:
-            names[-1] += f"{separator} {part}" if separator != "&" else f" \\& {part}"
-    return names
+            names[-1] += [f"{separator} " if separator != "&" else " \\& ", part]
+    return ["".join(pieces) for pieces in names]
