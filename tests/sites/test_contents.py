@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from support.checking import check_files
 from support.guide import DATA
 
 TEXT = "# Title\n\n## One\n\n### Inner\n\n#### Deep\n\n## Two\n\nUse {% tool 'spade' %}.\n"
@@ -152,3 +153,9 @@ def test_page_without_headings_is_reported(site):
     assert built.warnings == []
     assert contents_in_text(built) is None
     assert any("docs/a.md:3:1: The page has no headings to list. [FG034]" in str(line) for line in built.log)
+
+
+def test_a_check_knows_the_headings_also_of_cached_pages(tmp_path):
+    files = {"docs/index.md": "# A\n\n{% toc %}\n\n## B\n"}
+    assert [check_files(tmp_path, files).codes for _ in range(2)] == [[], []]
+    assert check_files(tmp_path, {"docs/index.md": "# A\n\n{% toc %}\n"}).codes == ["FG034"]

@@ -96,6 +96,17 @@ def test_tiles_of_several_types_can_be_filtered_by_type(site):
     assert [box["value"] for box in boxes] == ["role", "task"]
 
 
+def test_a_type_that_all_tiles_share_is_not_repeated(site):
+    chosen = ('type="task"', 'custom="a, d"', 'custom="d"')
+    tags = (f"{{% include section-navigation-tiles.html {arguments} %}}\n" for arguments in chosen)
+    page = tiles_of(site, "\n".join(tags))
+    shared, mixed, single = page.select(".fg-tiles")
+    assert not shared.select(".fg-tile__type")
+    assert [tile["data-type"] for tile in shared.select(".fg-tile")] == ["task"] * 3
+    assert [label.get_text(strip=True) for label in mixed.select(".fg-tile__type")] == ["task", "role"]
+    assert [label.get_text(strip=True) for label in single.select(".fg-tile__type")] == ["role"]
+
+
 def test_several_filters_on_a_page_have_distinct_names(site):
     tag = '{% include section-navigation-tiles.html type="task" search=true %}\n\n'
     page = tiles_of(site, tag * 3)

@@ -6,6 +6,7 @@ finds what a build finds, except in text that other plugins produce, above all m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
 from mkdocs.utils.meta import get_data
 
 from mkdocs_fieldguide.builder.assembling import Assembled, assemble
@@ -35,6 +36,8 @@ from mkdocs_fieldguide.markup.literal_macros import evaluate_literal_macros
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
+
+_HEADING = re.compile(r'<h([1-6])\b[^<>]*\bid="([^"<>]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def dry_run(settings: SiteSettings, findings: Findings, cache: CacheFolders | No
             _read_page(planned, page)
         with error_boundary(findings, loaded.location_of(page), "the text of this page"):
             page.content = cached.html(page, base)
+            page.toc = _read_headings(page.content)
     cached.save()
     html = {page.file.src_uri: page.content or "" for page in pages}
     return DryRunResult(assemble(finish_conversion(planned, files)), html, cached.is_whole)
@@ -118,6 +122,19 @@ def _read_page(planned: Planned, page: Page) -> None:
         page.markdown = evaluate_literal_macros(text, DIRECTIVES, markdown.expand_macro)
     else:
         page.markdown = markdown.expand_unrendered_macros(text, page)
+
+
+def _read_headings(content: str) -> TableOfContents:
+    """Return the headings of a page without their texts: checks only need to know whether there are any.
+
+    A cached page has no table of contents, only its HTML.
+    """
+    return get_toc(
+        [
+            {"level": int(found[1]), "id": found[2], "name": "", "children": []}
+            for found in _HEADING.finditer(content)
+        ]
+    )
 
 
 class _Converter:
