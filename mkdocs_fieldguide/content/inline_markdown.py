@@ -60,7 +60,7 @@ def to_html(text: str, address: Address = safe_url) -> Markup:
         text: the Markdown; a text longer than `MAX_MARKDOWN_LENGTH` is only escaped.
         address: called with each URL; if it returns nothing, the link becomes a `span`.
     """
-    if len(text) > MAX_MARKDOWN_LENGTH or not _SPECIAL.search(text):
+    if len(text) > MAX_MARKDOWN_LENGTH or ("\n" not in text and not _SPECIAL.search(text)):
         return escape(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     return Markup("<br>".join(_Paragraph(part, address).html() for part in _BLANK_LINES.split(text)))

@@ -21,6 +21,7 @@ _JEKYLL_FILES = re.compile(
     # Files that editors and file managers create.
     r"|(?:.*/)?(?:\.DS_Store|Thumbs\.db|\.~lock[^/]*|[^/]*~)$"
 )
+_TEMPLATE_NAME = re.compile(r"_?TEMPLATE[\w-]*\.(?:md|markdown)$")
 _NAVIGATION = re.compile(r"_data/(?:sidebars/.+|topnav)\.ya?ml$")
 _REPOSITORY_FILES = re.compile(
     r"(?:README|LICEN[CS]E|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|CHANGELOG|NOTICE)[\w.-]*$|CODEOWNERS$|CITATION\.cff$",
@@ -91,10 +92,18 @@ def destination_for(path: str, excluded: Iterable[str], *, has_front_matter: boo
         return Move(path, MoveKind.LEFT, reason=reason)
     # Jekyll publishes Markdown without front matter as a file, but MkDocs would make a page of it.
     is_text = not has_front_matter and path.endswith((".md", ".markdown"))
-    is_beside = is_text or (not has_front_matter and is_repository_file(path))
+    is_beside = is_text or is_template(path) or (not has_front_matter and is_repository_file(path))
     if path.startswith((*_DATA, ".")) or is_beside or _is_excluded(path, excluded):
         return Move(path, MoveKind.COPIED, path)
     return Move(path, MoveKind.COPIED, f"{DOCS}/{_PAGE.sub('.md', path) if has_front_matter else path}")
+
+
+def is_template(path: str) -> bool:
+    """Return whether a file is a template for new pages, or has a name with `_`, which Jekyll omits."""
+    _, *folders_and_name = path.split("/")
+    return _TEMPLATE_NAME.match(PurePosixPath(path).name) is not None or any(
+        part.startswith(("_", "#", "~")) for part in folders_and_name
+    )
 
 
 def is_repository_file(path: str) -> bool:

@@ -22,7 +22,7 @@ from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex
-from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_repository_file
+from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_repository_file, is_template
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.mkdocs_settings import MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
@@ -101,6 +101,11 @@ def plan_migration(site: Path, config: Mapping[str, Any], directives: Directives
             f"Jekyll published these files without front matter as they are; they are not in `docs/`, where"
             f" they would be pages: {list_paths(texts)}."
         )
+    templates = [move.old for move in moves if move.kind is MoveKind.COPIED and is_template(move.old)]
+    if templates := [path for path in templates if not path.startswith(("_", "."))]:
+        settings.notes.append(
+            f"Templates and files whose names begin with `_` are beside `docs/`: {list_paths(templates)}."
+        )
     files = {
         **settings.files,
         **pages.texts,
@@ -170,7 +175,8 @@ def _read_text(site: Path, path: str) -> str:
 def _is_unpublished_text(move: Move) -> bool:
     """Return whether a file is Markdown that Jekyll published without making a page of it."""
     is_text = move.new == move.old and move.old.endswith((".md", ".markdown"))
-    return is_text and not move.old.startswith((".", "_")) and not is_repository_file(move.old)
+    is_other = is_repository_file(move.old) or is_template(move.old) or move.old.startswith((".", "_"))
+    return is_text and not is_other
 
 
 def _source_site(site: Path, moves: Sequence[Move]) -> SourceSite:

@@ -130,6 +130,8 @@ def test_the_footer_has_the_links_pictures_and_html_of_the_theme(built):
         ("reserved", "https://us.example.org"),
     ]
     line = footer.select_one(".fg-footer__line")
+    texts = [item for item in footer.select("li") if item.br]
+    assert [item.get_text() for item in texts] == ["One two"]
     assert line.get_text() == "CC by us.All else reserved."
     assert line.br
     assert line.em

@@ -14,6 +14,13 @@ _HEAD = """\
 /* The colours of the old site, from its Sass variables. Colours of texts and links are darker or lighter than
    there where they had too little contrast. */
 """
+_PICTURES = """
+/* The old theme had no dark scheme: pictures were drawn for a light ground. */
+[data-md-color-scheme="slate"] .md-content img:not(.fg-flag, .twemoji) {
+  background-color: #fff;
+  border-radius: 0.1rem;
+}
+"""
 _LIGHT_SEARCH = """
 /* On a light header, the search field would be too dark. */
 @media screen and (width >= 60em) {
@@ -61,7 +68,7 @@ def render_stylesheet(files: Mapping[str, str]) -> str:
         _rule('[data-md-color-scheme="default"]', light),
         _rule('[data-md-color-scheme="slate"]', dark),
     ]
-    return _HEAD + "\n" + "\n".join(rules) + (_LIGHT_SEARCH if header.luminance > 0.5 else "")
+    return _HEAD + "\n" + "\n".join(rules) + _PICTURES + (_LIGHT_SEARCH if header.luminance > 0.5 else "")
 
 
 def _texts(name: str, colour: Colour | None, ground: Colour) -> dict[str, Colour]:

@@ -255,7 +255,12 @@ def test_named_pipes_and_links_are_skipped_and_reported(tmp_path):
             os.mkfifo(tmp_path / "old" / name)
         (tmp_path / "old" / "zero.md").symlink_to("/dev/zero")
         assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
-    assert sorted(contents(tmp_path / "new")) == ["MIGRATION.md", "docs/index.md", "mkdocs.yml"]
+    assert sorted(contents(tmp_path / "new")) == [
+        "MIGRATION.md",
+        "docs/assets/colours.css",
+        "docs/index.md",
+        "mkdocs.yml",
+    ]
     report = (tmp_path / "new" / "MIGRATION.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in report for name in (*pipes, "zero.md"))
     assert "It was not read: it is a named pipe, not a regular file." in report
