@@ -28,6 +28,13 @@ _MODIFIER = re.compile(
 )
 
 
+_UTILITY = re.compile(
+    r"(?:fs|[mp][tbsexy]?|lh|opacity|order)-(?:\w+-)?(?:\d+|auto|sm|lg|base)"
+    r"|(?:text|d|align|flex|float|fw|display|link)-[\w-]+"
+)
+"""Classes of Bootstrap for size, spacing and colour."""
+
+
 def font_icon_path(classes: str) -> str:
     """Return the path of the icon that an element's classes name; empty for an unknown icon font.
 
@@ -39,5 +46,6 @@ def font_icon_path(classes: str) -> str:
         if kind and name.startswith("fa-") and name not in _SETS and not _MODIFIER.fullmatch(name):
             return f"fontawesome/{kind}/{name.removeprefix('fa-')}"
     # `icon-…` is the prefix of Lucide, and of older fonts that often have the same names.
-    only = names[0] if len(names) == 1 else ""
+    named = [name for name in names if not _UTILITY.fullmatch(name)]
+    only = named[0] if len(named) == 1 else ""
     return f"lucide/{only.removeprefix('icon-')}" if re.fullmatch(r"icon-[a-z][a-z0-9-]*", only) else ""

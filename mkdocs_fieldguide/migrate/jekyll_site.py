@@ -19,7 +19,7 @@ from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind
-from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
+from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text, is_bounded
 from mkdocs_fieldguide.model.pages import base_name
 from mkdocs_fieldguide.model.permalinks import fill_permalink
 
@@ -139,7 +139,7 @@ class JekyllSite:
         ]
         pages = [page.liquid_values() for page in self.pages.values()]
         site = {
-            **self._config,
+            **(self._config if is_bounded(self._config) else {}),
             "data": self.data,
             "pages": pages,
             "html_pages": pages,
@@ -226,7 +226,8 @@ def _normalise(url: str) -> str:
 
 def _read_mapping(text: str) -> Mapping[str, Any]:
     try:
-        return as_mapping(yaml.load(text, _LOADER))  # noqa: S506 (a safe loader)
+        found = as_mapping(yaml.load(text, _LOADER))  # noqa: S506 (a safe loader)
+        return found if is_bounded(found) else {}
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
 
@@ -238,6 +239,7 @@ def _parse_data(text: str, suffix: str) -> Any:
             return json.loads(text)
         if suffix in (".csv", ".tsv"):
             return list(csv.DictReader(io.StringIO(text), delimiter="," if suffix == ".csv" else "\t"))
-        return yaml.load(text, _LOADER)  # noqa: S506 (a safe loader)
+        found = yaml.load(text, _LOADER)  # noqa: S506 (a safe loader)
+        return found if is_bounded(found) else None
     except (yaml.YAMLError, ValueError, RecursionError, csv.Error):
         return None

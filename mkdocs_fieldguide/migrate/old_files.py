@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs_fieldguide.files.regular_files import describe_file_type, is_regular
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, destination_for
+from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET
 from mkdocs_fieldguide.migrate.mkdocs_settings import COLOUR_STYLESHEET
 from mkdocs_fieldguide.migrate.report import REPORT_NAME
 
@@ -84,7 +85,7 @@ def skip_conflicts(moves: Sequence[Move]) -> list[Move]:
 
     The same applies if one file needs a folder where another file is.
     """
-    generated = ("mkdocs.yml", REPORT_NAME, f"{DOCS}/{COLOUR_STYLESHEET}")
+    generated = ("mkdocs.yml", REPORT_NAME, f"{DOCS}/{COLOUR_STYLESHEET}", f"{DOCS}/{BOOTSTRAP_STYLESHEET}")
     files = {name.casefold(): f"{name} of the new site" for name in generated}
     folders = {parent: owner for name, owner in files.items() for parent in _parents(name)}
     result = []

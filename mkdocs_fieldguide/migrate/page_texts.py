@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_fieldguide.markup.tag_syntax import ASSIGN, INCLUDE, RELATIVE_URL
+from mkdocs_fieldguide.migrate.dead_scripts import drop_dead_scripts
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite, OldPage
 from mkdocs_fieldguide.migrate.landing.convert import convert_html
 from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
@@ -52,6 +53,7 @@ class PageTexts:
         uses: own includes and layouts that were computed, with the pages.
         replaced: own includes in whose place a directive stands, with the pages.
         unapplied: own layouts that were not applied, with the pages.
+        scripts: paths of pages from which scripts for the old theme were removed.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class PageTexts:
     uses: dict[str, list[str]] = field(default_factory=dict)
     replaced: dict[str, list[str]] = field(default_factory=dict)
     unapplied: dict[str, list[str]] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
 
 
 class PageComputer:
@@ -125,9 +128,12 @@ class PageComputer:
             self._note(page, rendered)
             if layout:
                 text = self._in_layout(page, layout, text)
+            text, scripts = drop_dead_scripts(text)
         except TemplateError as error:
             self._result.kept[page.path] = str(error)
             return
+        if scripts:
+            self._result.scripts.append(page.path)
         if is_home:
             sidebar = self._main_sidebar(page)
             landing = convert_html(text, page.own, sidebar)

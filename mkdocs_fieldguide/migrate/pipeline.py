@@ -24,6 +24,7 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_repository_file, is_template
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
+from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET, bootstrap_styles
 from mkdocs_fieldguide.migrate.mkdocs_settings import MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.migrate.old_files import MigrationError, list_moves, skip_conflicts
@@ -93,6 +94,10 @@ def plan_migration(site: Path, config: Mapping[str, Any], directives: Directives
         new_config["theme"]["features"].append("navigation.tabs")
     old_site = JekyllSite(site, config, moves, as_text(new_config.get("repo_url")))
     pages = PageComputer(old_site, directives, as_text(new_config.get("site_url"))).compute()
+    bodies = [pages.texts.get(page.new, page.body) for page in old_site.pages.values()]
+    if styles := bootstrap_styles(bodies):
+        settings.files[f"{DOCS}/{BOOTSTRAP_STYLESHEET}"] = styles
+        new_config["extra_css"].append(BOOTSTRAP_STYLESHEET)
     if paths := files_with_old_paths(moves, read):
         settings.notes.append(f"These files name folders that are in `docs/` now: {list_paths(paths)}.")
     texts = [move.old for move in moves if move.kind is MoveKind.COPIED and _is_unpublished_text(move)]

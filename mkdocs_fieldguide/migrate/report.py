@@ -63,6 +63,8 @@ def _page_notes(texts: PageTexts) -> Iterable[str]:
         yield f"{problem}; it was left unchanged on {list_paths(paths)}."
     for layout, paths in texts.unapplied.items():
         yield f"`{layout}`: The text that this layout adds is not on {list_paths(paths)}."
+    if texts.scripts:
+        yield f"Scripts that need Bootstrap or jQuery were removed from {list_paths(texts.scripts)}."
     for path in texts.landing:
         yield (
             f"`{path}` is a landing page now. What Liquid had computed there is text and no longer follows"

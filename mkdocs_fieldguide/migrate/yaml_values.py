@@ -11,6 +11,23 @@ def as_mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
+def is_bounded(value: Any, limit: int = 1_000_000) -> bool:
+    """Return whether a value has at most so many items, counting each use of an alias.
+
+    A few aliases of aliases take no memory in YAML, but no memory suffices for their text.
+    """
+    waiting = [value]
+    for _ in range(limit):
+        if not waiting:
+            return True
+        it = waiting.pop()
+        if isinstance(it, Mapping):
+            waiting += it.values()
+        elif isinstance(it, list):
+            waiting += it
+    return False
+
+
 def as_list(value: Any) -> list[Any]:
     """Return a list; an empty one for any other type."""
     return value if isinstance(value, list) else []

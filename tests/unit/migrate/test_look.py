@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_fieldguide.migrate.look.bootstrap import bootstrap_styles
 from mkdocs_fieldguide.migrate.look.colours import BLACK, WHITE, Colour
 from mkdocs_fieldguide.migrate.look.stylesheet import render_stylesheet
 
@@ -78,3 +79,17 @@ def test_all_texts_of_any_site_are_legible(header, footer, link, ground):
     for text, behind in pairs:
         assert text.contrast(behind) >= 4.5
     assert light["--md-default-bg-color"].contrast(BLACK) > light["--md-default-bg-color"].contrast(WHITE)
+
+
+def test_only_classes_that_pages_use_have_a_style():
+    styles = bootstrap_styles(
+        [
+            '<div class="row mt-3"><p class="col-md-6 own">`class="badge"`</p></div>',
+            "<b class='text-center'>x</b>",
+        ]
+    )
+    rules = re.findall(r"^\.md-content \.([\w-]+) \{", styles, re.MULTILINE)
+    assert rules == ["col-md-6", "mt-3", "row", "text-center"]
+    assert "calc(0.5 * 100% - 0.8rem)" in styles
+    assert "margin-block-start: 0.8rem;" in styles
+    assert bootstrap_styles(['<p class="own">x</p>']) == ""

@@ -1,5 +1,7 @@
 """Pages with Liquid, home pages, own includes and layouts of a whole old site."""
 
+from itertools import pairwise
+
 import pytest
 import yaml
 from support.site import write_files
@@ -33,6 +35,7 @@ HOME = """
     </section>
     {% include footer.html %}<script>alert(1)</script></body></html>
     """
+ALIASES = "".join(f"{to}: &{to} [{', '.join(12 * [f'*{of}'])}]\n" for of, to in pairwise("abcdefghi"))
 OLD = {
     "_config.yml": """
         title: Guide
@@ -62,6 +65,9 @@ OLD = {
     "pages/short.md": "---\ntitle: Short\n---",
     "pages/endless.md": "---\ntitle: Endless\n---\n{% for i in (1..999999999) %}{{ i }}{% endfor %}\n",
     "pages/odd.md": "---\ntitle: Odd\n---\n{{ site.EMAIL }} {% youtube x %}\n",
+    "pages/bomb.md": f"---\na: &a [x, x]\n{ALIASES}---\n{{{{ page.i }}}}{{{{ site.EMAIL }}}}\n",
+    "pages/script.md": "---\ntitle: S\n---\n{{ site.EMAIL }}\n<script>$('a').tooltip()</script>\n"
+    "<script>x()</script>\n",
     "pages/cases/one.md": "---\ntitle: One\nauthor: Ada Example\n---\n{{ page.title }}\n",
     "assets/spade.png": b"\x89PNG\r\n\x1a\n",
 }
@@ -107,7 +113,7 @@ def test_a_home_page_becomes_a_landing_page(new):
 
 def test_liquid_is_computed_only_where_the_plugin_does_not_understand_it(new):
     assert new("docs/pages/tasks.md").endswith("Write to a@example.org.\n\n```\nfoo\n\n\n\nbar\n```\n")
-    assert new("docs/pages/roles.md").endswith('<p><a href="/tasks">Back</a></p>\n\n8 pages\n')
+    assert new("docs/pages/roles.md").endswith('<p><a href="/tasks">Back</a></p>\n\n10 pages\n')
     assert new("docs/pages/plain.md") == OLD["pages/plain.md"]
     assert new("docs/pages/endless.md") == OLD["pages/endless.md"]
     assert new("docs/pages/odd.md").endswith("a@example.org {% youtube x %}\n")
@@ -115,6 +121,14 @@ def test_liquid_is_computed_only_where_the_plugin_does_not_understand_it(new):
 
 def test_the_text_of_an_own_layout_is_on_its_pages(new):
     assert new("docs/pages/cases/one.md").endswith("---\n<p>By Ada Example</p>\n\nOne\n")
+
+
+def test_scripts_for_libraries_of_the_old_theme_are_removed(new):
+    assert new("docs/pages/script.md").endswith("---\na@example.org\n<script>x()</script>\n")
+
+
+def test_aliases_in_front_matter_do_not_grow_without_limit(new):
+    assert new("docs/pages/bomb.md").endswith("---\na@example.org\n")
 
 
 def test_front_matter_at_the_end_of_a_file_is_closed(new):
@@ -128,7 +142,8 @@ def test_the_report_names_what_no_longer_follows_the_data(new):
         "- There is no tag “youtube”; it was left unchanged on `pages/odd.md`.",
         "- `index.html` is a landing page now.",
         "`_original/index.html`.",
-        "- Liquid was computed on `pages/cases/one.md`, `pages/odd.md`, `pages/roles.md`, `pages/tasks.md`.",
+        "- Liquid was computed on `pages/bomb.md`, `pages/cases/one.md`, `pages/odd.md`, `pages/roles.md`, `pages",
+        "- Scripts that need Bootstrap or jQuery were removed from `pages/script.md`.",
         "- `_includes/back.html` was computed on `pages/roles.md`.",
         "- `_layouts/case.html` was computed on `pages/cases/one.md`.",
     ):
