@@ -142,7 +142,7 @@ def test_the_report_names_what_no_longer_follows_the_data(new):
         "- There is no tag “youtube”; it was left unchanged on `pages/odd.md`.",
         "- `index.html` is a landing page now.",
         "`_original/index.html`.",
-        "- Liquid was computed on `pages/bomb.md`, `pages/cases/one.md`, `pages/odd.md`, `pages/roles.md`, `pages",
+        "- Liquid was computed on `pages/bomb.md`, `pages/cases/one.md`, `pages/odd.md`, `pages/roles.md`,",
         "- Scripts that need Bootstrap or jQuery were removed from `pages/script.md`.",
         "- `_includes/back.html` was computed on `pages/roles.md`.",
         "- `_layouts/case.html` was computed on `pages/cases/one.md`.",
