@@ -15,6 +15,7 @@ from mkdocs_fieldguide.citations.csl.run import RichText
 OPEN, CLOSE = "\ue000", "\ue001"
 _QUOTES = re.compile("[“”„\"‘’']")
 _OPENERS = {'"': '"', "“": '"', "„": '"', "'": "'", "‘": "'"}
+_BEFORE_OPENER = "([–—-/'\"‘“„"
 _CLOSERS = {'"': '"', "”": '"', "“": '"', "'": "'", "’": "'"}
 
 
@@ -30,19 +31,25 @@ def mark_quotes(text: str) -> str:
         return text
     characters = list(text)
     stack: list[tuple[str, int]] = []
+    opened = {'"': 0, "'": 0}
     for match in _QUOTES.finditer(text):
         at, mark = match.start(), match.group()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        closes = _CLOSERS.get(mark)
-        if closes and before and not before.isspace() and not after.isalnum():
-            found = next((n for n in range(len(stack) - 1, -1, -1) if stack[n][0] == closes), None)
-            if found is not None and stack[found][1] < at - 1:
+        closes = _CLOSERS.get(mark, "")
+        if opened.get(closes) and before and not before.isspace() and not after.isalnum():
+            found = len(stack) - 1
+            while stack[found][0] != closes:
+                found -= 1
+            if stack[found][1] < at - 1:
                 characters[stack[found][1]], characters[at] = OPEN, CLOSE
+                for kind, _ in stack[found:]:
+                    opened[kind] -= 1
                 del stack[found:]
                 continue
         opens = _OPENERS.get(mark)
-        if opens and (not before or before.isspace() or before in "([–—-/'\"‘“„") and after.strip():
+        if opens and (not before or before.isspace() or before in _BEFORE_OPENER) and after.strip():
             stack.append((opens, at))
+            opened[opens] += 1
     return "".join(characters).replace("'", "’")
 
 
