@@ -157,9 +157,8 @@ class HeadMetadata:
 
     def _picture_url(self, path: str | None) -> str:
         """Return the full URL of a picture in the site; empty for one elsewhere."""
-        clean = (path or "").lstrip("/")
-        found = bool(self._root) and clean in self._context.urls.files
-        return self._root + quote(clean) if found else ""
+        found = self._context.urls.file(path or "")
+        return self._root + quote(found) if self._root and found else ""
 
     def _plain(self, text: str) -> str:
         return " ".join(self._context.templates.markdown(text).striptags().split())

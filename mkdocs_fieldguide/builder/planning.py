@@ -95,10 +95,10 @@ def plan(loaded: Loaded, files: Files, *, previews: bool = False) -> Planned:
     registry = _join(loaded, pages)
     listings = _plan_listings(loaded, pages, registry)
     listings = listings.without(_add_generated_pages(loaded, listings, files, pages, registry, outputs))
-    _check(loaded, files, registry)
+    published = Files(file for file in files if file.src_uri not in pages.unpublished)
+    _check(loaded, published, registry)
     redirects = Redirects()
     with error_boundary(loaded.findings, loaded.location, "the plan of redirects"):
-        published = Files(file for file in files if file.src_uri not in pages.unpublished)
         redirects = plan_redirects(
             config,
             registry,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
 from mkdocs_fieldguide.content.settings.page_types import PageType, PageTypes
 from mkdocs_fieldguide.files.regular_files import is_regular
@@ -75,8 +76,9 @@ def check_images(
             )
         for key in ("page_img", "type_img"):
             path = path_of(page, key)
-            is_there = path in files or normalise("NFC", path) in names
-            if path and not is_there and not path.startswith(("http://", "https://")):
+            is_local = bool(path) and not path.startswith(("http://", "https://"))
+            is_there = any(name in files or normalise("NFC", name) in names for name in (path, unquote(path)))
+            if is_local and not is_there:
                 name = path.partition("/")[2]
                 findings.add(
                     Code.MISSING_PICTURE,

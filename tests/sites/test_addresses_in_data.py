@@ -18,6 +18,7 @@ HOME = """
 DEEP = """
 ---
 title: Deep
+page_img: a%20b.png
 summary: "See [the topic](the_topic#part)."
 contributors: [Ada Example]
 supported_by: [Example Institute]
@@ -190,7 +191,7 @@ def test_what_leads_nowhere_is_reported_where_it_is_written(built):
         ("_data/tool_and_resource_list.yml:7:16", "FG026"),
         ("_data/tool_and_resource_list.yml:8:37", "FG012"),
         ("_data/tool_and_resource_list.yml:9:31", "FG012"),
-        ("sub/deep.md:12:11", "FG012"),
+        ("sub/deep.md:13:11", "FG012"),
     ]
     text = "\n".join(built.warnings)
     for meant in ("www.example.org", "www.example.org/two", "example.org/y", "example.org/bare"):
