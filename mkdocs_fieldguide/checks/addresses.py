@@ -47,7 +47,7 @@ def check_addresses(
         files: paths of the files of the site, except pages.
         resolve: returns the URL of a page or file below the site's root; None if there is none.
         has_picture: returns whether the site has a picture.
-        findings: receives UNSAFE_URL, DEAD_LINK and MISSING_PICTURE.
+        findings: receives UNSAFE_URL, AMBIGUOUS_PAGE, DEAD_LINK and MISSING_PICTURE.
     """
     names: list[NameIndex] = []
 
@@ -61,7 +61,13 @@ def check_addresses(
         target = use.url.removeprefix(SITE)
         if not is_local(use.url) or resolve(target) is not None:
             continue
-        if registry.resolve_unpublished(target, "") is not None:
+        if candidates := registry.resolve_page(target, "").candidates:
+            listed = ", ".join(shorten(page.path) for page in candidates[:5])
+            message = (
+                f"{use.what} leads to “{shorten(target)}”, which could be any of {listed}; there is no link."
+            )
+            findings.add(Code.AMBIGUOUS_PAGE, use.location, message, "Write a `page_id` or a path.")
+        elif registry.resolve_unpublished(target, "") is not None:
             message = f"{use.what} leads to “{shorten(target)}”, which is not part of the site."
             findings.add(Code.DEAD_LINK, use.location, message, HINT_UNPUBLISHED)
         elif looks_like_host(target):

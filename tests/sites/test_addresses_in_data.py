@@ -45,6 +45,8 @@ FILES = {
     "docs/images/a b.png": b"x",
     "docs/topic.md": "---\npage_id: the_topic\n---\n\n# Topic\n\n## Part\n",
     "docs/sub/deep.md": DEEP,
+    "docs/a/same.md": "# Same\n",
+    "docs/b/same.md": "# Same\n",
     "docs/_data/tool_and_resource_list.yml": """
         - {id: here, name: Here, url: files/my file.pdf, description: "See [file](files/C#.pdf), [home](/) and
             [a topic](the_topic)."}
@@ -52,7 +54,7 @@ FILES = {
         - id: odd
           name: Odd
           url: <https://example.org/odd>
-          description: "[x](example.org/y) [z](no.pdf)"
+          description: "[x](example.org/y) [z](no.pdf) [s](same) [b](b/same)"
         - {id: several, name: Several, url: "https://a.example.org, https://b.example.org", description: d}
         - {id: bare, name: Bare, url: example.org/bare, description: d}
         """,
@@ -149,7 +151,7 @@ def test_exports_have_full_urls(built):
     assert tools[0]["description"] == (
         f"See [file]({ROOT}files/C%23.pdf), [home]({ROOT}) and [a topic]({ROOT}topic/)."
     )
-    assert tools[2]["description"] == "[x] [z]"
+    assert tools[2]["description"] == f"[x] [z] [s] [b]({ROOT}b/same/)"
     assert {tool["id"]: tool["url"] for tool in tools} == {
         "here": f"{ROOT}files/my%20file.pdf",
         "there": f"{ROOT}topic/#part",
@@ -189,6 +191,7 @@ def test_what_leads_nowhere_is_reported_where_it_is_written(built):
         ("_data/references.bib:2", "FG012"),
         ("_data/tool_and_resource_list.yml:7:16", "FG012"),
         ("_data/tool_and_resource_list.yml:7:16", "FG026"),
+        ("_data/tool_and_resource_list.yml:7:16", "FG027"),
         ("_data/tool_and_resource_list.yml:8:37", "FG012"),
         ("_data/tool_and_resource_list.yml:9:31", "FG012"),
         ("sub/deep.md:13:11", "FG012"),
