@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.suggestions import NameIndex
+from mkdocs_fieldguide.findings.suggestions import NameIndex, describe_difference
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.entries import NULL_STRINGS
 from mkdocs_fieldguide.model.location import Location
@@ -39,7 +39,7 @@ def check_entries(registry: Registry, findings: Findings) -> None:
     _check_tool_names(registry, findings)
     organisations = ((entry.name, entry.source.at("name")) for entry in registry.organisations.values())
     for name, location, first, first_location in _find_duplicates(organisations, _normalise_name):
-        _report_duplicate(findings, location, f"Organisation “{shorten(name)}”", first, first_location)
+        _report_duplicate(findings, location, f"Organisation “{shorten(name)}”", name, first, first_location)
     _check_people(registry, findings)
 
 
@@ -60,10 +60,10 @@ def _check_registry(tool: Tool, registry: Registry, findings: Findings) -> None:
 def _check_tool_names(registry: Registry, findings: Findings) -> None:
     names = ((tool.name, tool.source.at("name")) for tool in registry.tools.values())
     for name, location, first, first_location in _find_duplicates(names, _normalise_name):
-        _report_duplicate(findings, location, f"The tool name “{shorten(name)}”", first, first_location)
+        _report_duplicate(findings, location, f"The tool name “{shorten(name)}”", name, first, first_location)
     ids = ((tool.id, tool.source.at("id")) for tool in registry.tools.values())
     for name, location, first, first_location in _find_duplicates(ids, str.casefold):
-        _report_duplicate(findings, location, f"The id “{shorten(name)}”", first, first_location)
+        _report_duplicate(findings, location, f"The id “{shorten(name)}”", name, first, first_location)
 
 
 def _check_people(registry: Registry, findings: Findings) -> None:
@@ -78,8 +78,12 @@ def _check_people(registry: Registry, findings: Findings) -> None:
                 locations.setdefault(name, page.source.at(*path))
     order = {name: number for number, name in enumerate(locations)}
     known = NameIndex(locations)
+    same: dict[str, str] = {}
     for name, number in order.items():
-        other = known.closest_match(name, PERSON_LIKENESS, besides=name)
+        # Accents count as letters in the comparison, but are often left out.
+        other: str | None = same.setdefault(_normalise_name(name), name)
+        if other == name:
+            other = known.closest_match(name, PERSON_LIKENESS, besides=name)
         if known.is_spent:
             findings.add(
                 Code.TOO_LARGE,
@@ -92,16 +96,16 @@ def _check_people(registry: Registry, findings: Findings) -> None:
         # Each pair is reported once; a name similar to that of a person in the data is another finding.
         if other is None or order[other] > number or (number >= listed and order[other] < listed):
             continue
-        _report_duplicate(findings, locations[name], f"“{shorten(name)}”", other, locations[other])
+        _report_duplicate(findings, locations[name], f"“{shorten(name)}”", name, other, locations[other])
 
 
 def _report_duplicate(
-    findings: Findings, location: Location, what: str, first: str, first_location: Location
+    findings: Findings, location: Location, what: str, name: str, first: str, first_location: Location
 ) -> None:
     findings.add(
         Code.NEAR_DUPLICATE,
         location,
-        f"{what} is almost the same as “{shorten(first)}”.",
+        f"{what} is almost the same as “{shorten(first)}”. {describe_difference(name, first)}",
         f"The other is in {first_location}. If both mean the same, use the same spelling.",
     )
 

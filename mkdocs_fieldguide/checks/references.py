@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match, suggest_name, unambiguous_match
+from mkdocs_fieldguide.findings.suggestions import (
+    NameIndex,
+    closest_match,
+    suggest,
+    suggest_name,
+    unambiguous_match,
+)
 from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED, shorten
 from mkdocs_fieldguide.model.country_codes import COUNTRY_ALIASES
 from mkdocs_fieldguide.model.location import Location
@@ -23,6 +29,9 @@ PERSON_LIKENESS = 0.85
 
 _NAME_SEPARATOR = re.compile(r"[,;&]| and ")
 """Separates the names of people in a text."""
+
+_YAML_BOOLEANS = ("no", "off", "on", "yes")
+"""Words that other YAML readers do not read as text; `NO` is a country."""
 
 _Path = tuple[str | int, ...]
 
@@ -154,6 +163,8 @@ class _Checker:
                 self._supporter(name, page.source.at("supported_by", number))
 
     def _supporter(self, name: str, location: Location) -> None:
+        if self._is_several(name, location, lambda part: part in self.supporters):
+            return
         message = f"“{shorten(name)}” is neither an organisation in the data nor a country code."
         code = self.codes.get(name.casefold())
         if code is not None:
@@ -172,7 +183,12 @@ class _Checker:
             if not match.candidates and left_out is not None:
                 message = f"{what} refers to “{shorten(written)}”, which is not part of the site."
                 self.findings.add(Code.UNKNOWN_PAGE, location, message, HINT_UNPUBLISHED)
-            elif match.candidates:
+                continue
+            if self._is_several(
+                written, location, lambda part: self.registry.resolve_page(part, from_path).page is not None
+            ):
+                continue
+            if match.candidates:
                 listed = ", ".join(shorten(page.path) for page in match.candidates[:5])
                 self.findings.add(
                     Code.AMBIGUOUS_PAGE,
@@ -185,19 +201,15 @@ class _Checker:
                 self._report_with_hint(Code.UNKNOWN_PAGE, location, message, written, self.pages)
 
     def _tool_id(self, tool_id: str, location: Location, beginning: str) -> None:
+        if self._is_several(tool_id, location, self.registry.tools.__contains__):
+            return
         message = f"{beginning} “{shorten(tool_id)}”, which is not in the registry."
         self._report_with_hint(Code.UNKNOWN_TOOL, location, message, tool_id, self.tools)
 
     def person(self, name: str, location: Location) -> None:
         if name in self.registry.people or name in self.registry.organisations:
             return
-        if several := [part for part in map(str.strip, _NAME_SEPARATOR.split(name)) if part in self.people]:
-            self.findings.add(
-                Code.WRONG_TYPE,
-                location,
-                f"“{shorten(name)}” is one text that contains several names.",
-                f"Expected a list: [{', '.join(map(shorten, several))}].",
-            )
+        if self._is_several(name, location, self.people.__contains__):
             return
         if name not in self._people:
             self._people[name] = closest_match(name, self.people, PERSON_LIKENESS)
@@ -208,7 +220,7 @@ class _Checker:
                 Code.MISSPELT_PERSON,
                 location,
                 f"“{shorten(name)}” is not in the data.",
-                f"Did you mean “{shorten(meant)}”?",
+                suggest(name, meant),
                 fix=unambiguous_match(name, self.people),
             )
         else:
@@ -217,6 +229,23 @@ class _Checker:
                 location,
                 f"“{shorten(name)}” is not in the data, so only the name is shown.",
             )
+
+    def _is_several(self, text: str, location: Location, is_known: Callable[[str], bool]) -> bool:
+        """Report a text that contains several names or ids instead of a list; return whether it does."""
+        parts = [part for part in map(str.strip, _NAME_SEPARATOR.split(text)) if part]
+        are_full_names = len(parts) > 1 and all(" " in part for part in parts)
+        if not are_full_names and not any(map(is_known, parts)):
+            return False
+        listed = ", ".join(
+            dict.fromkeys(f'"{part}"' if part.casefold() in _YAML_BOOLEANS else part for part in parts)
+        )
+        self.findings.add(
+            Code.WRONG_TYPE,
+            location,
+            f"“{shorten(text)}” is one text that contains several names.",
+            f"Expected a list: [{shorten(listed, 300)}].",
+        )
+        return True
 
     def _report_with_hint(
         self, code: Code, location: Location, message: str, name: str, known: NameIndex

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from mkdocs_fieldguide.content.confusables import check_characters
 from mkdocs_fieldguide.content.countries import country_names, read_countries
 from mkdocs_fieldguide.content.footer import read_footer
+from mkdocs_fieldguide.content.meant_names import find_meant_stem
 from mkdocs_fieldguide.content.news_events import read_events, read_news
 from mkdocs_fieldguide.content.people import check_shared_ids, read_organisations, read_people
 from mkdocs_fieldguide.content.source_maps import RawEntry, split_into_entries
@@ -38,6 +39,11 @@ NEWS_FILES = ("news",)
 EVENT_FILES = ("events",)
 FOOTER_FILES = ("footer",)
 _ENDINGS = (".yml", ".yaml")
+_ALL_FILES = (
+    TOOL_FILES, PEOPLE_FILES, ORGANISATION_FILES, COUNTRY_FILES, NEWS_FILES, EVENT_FILES, FOOTER_FILES,
+)  # fmt: skip
+_DATA_ENDINGS = (*_ENDINGS, ".yml.txt", ".yaml.txt", ".json", ".csv")
+"""Endings of files that may contain data, in any format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,7 @@ def load_data(
     news = read_news(folder.entries(NEWS_FILES, (list,)), findings)
     events = read_events(folder.entries(EVENT_FILES, (list,)), findings)
     folder.report_navigation()
+    folder.report_unread()
     footer = read_footer(folder.load(FOOTER_FILES, (dict,)), findings)
     return GuideData(
         tools=MappingProxyType(tools),
@@ -179,6 +186,34 @@ class _Folder:
                 Location(self.name_of(path), 1),
                 "This file is not used: the navigation is `nav` in mkdocs.yml.",
                 "Move its entries there, then delete the file.",
+            )
+
+    def report_unread(self) -> None:
+        """Report files that are not read, because of their name, although they probably contain data."""
+        if not self.path.is_dir():
+            return
+        # `scandir` says without another access to the disk which entries are files.
+        with os.scandir(self.path) as entries:
+            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+        read = {path.name for path in self.files}
+        for name in names:
+            stem, _, ending = name.partition(".")
+            meant = find_meant_stem(stem, _ALL_FILES)
+            if name in read or meant is None or f".{ending.casefold()}" not in _DATA_ENDINGS:
+                continue
+            group = next(stems for stems in _ALL_FILES if meant in stems)
+            instead = next((file for file in read if file.partition(".")[0] in group), "")
+            # A site may have files of its own beside those that are read, and exports of them. On some file
+            # systems, the file that was read has this name in another letter case.
+            is_copy = stem in group and name.endswith(_ENDINGS)
+            if instead and (not is_copy or (self.path / name).samefile(self.path / instead)):
+                continue
+            why = f", because “{instead}” exists" if instead else ""
+            self.findings.add(
+                Code.UNREAD_FILE,
+                Location(self.name_of(self.path / name), 1),
+                f"The data file “{name}” is not read{why}.",
+                "Move its entries there, then delete it." if instead else f"Did you mean “{meant}.yml”?",
             )
 
     def _is_inside(self, path: Path) -> bool:

@@ -43,6 +43,7 @@ class Code(Enum):
         Severity.ERROR,
         "Entry or page could not be processed because of an unexpected error",
     )
+    UNREAD_FILE = ("FG019", Severity.WARNING, "Data file has a name that is not read")
 
     # References between entities
     UNKNOWN_TOOL = ("FG020", Severity.WARNING, "Unknown tool id")

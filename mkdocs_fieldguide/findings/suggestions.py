@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import heapq
+import itertools
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from mkdocs_fieldguide.model.safe_characters import describe_character
 
 MAX_LENGTH = 80
 """Characters of a name that are compared; the comparison takes quadratic time."""
@@ -157,7 +160,47 @@ def unambiguous_match(name: str, known: Iterable[str]) -> tuple[str, str] | None
 def suggest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the hint `Did you mean “…”?`, or an empty text if no known name is similar to `name`."""
     match = closest_match(name, known, cutoff)
-    return f"Did you mean “{match}”?" if match else ""
+    return suggest(name, match) if match else ""
+
+
+def suggest(name: str, meant: str) -> str:
+    """Return the hint `Did you mean “…”?`, with the characters that differ if they may look the same."""
+    hint = f"Did you mean “{meant}”?"
+    different = find_difference(name, meant)
+    if "".join(different).isascii() and any(part.strip() for part in different):
+        return hint
+    return f"{hint} {describe_difference(name, meant)}"
+
+
+def find_difference(name: str, other: str) -> tuple[str, str]:
+    """Return the parts of two names between their common beginning and their common end."""
+    name, other = name[: 2 * MAX_LENGTH], other[: 2 * MAX_LENGTH]
+    start = _count_common(name, other)
+    end = _count_common(name[start:][::-1], other[start:][::-1])
+    return name[start : len(name) - end], other[start : len(other) - end]
+
+
+def _count_common(text: str, other: str) -> int:
+    """Return the length of the common beginning of two texts."""
+    return sum(
+        1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False))
+    )
+
+
+def describe_difference(name: str, other: str) -> str:
+    """Return a sentence on the characters that differ between two similar names."""
+    written, there = map(_describe_part, find_difference(name, other))
+    return f"It has {written} where the other has {there}."
+
+
+def _describe_part(part: str) -> str:
+    """Describe a few characters; those that may look like others by code point and name."""
+    if not part:
+        return "nothing"
+    if len(part) == 1 and (not part.isascii() or part.isspace()):
+        code, _, name = describe_character(part).partition(" (")
+        return f"“{part}” ({code}, {name}"
+    return f"“{part[:20]}”"
 
 
 def _as_index(known: Iterable[str]) -> NameIndex:

@@ -156,3 +156,62 @@ plugins:
         if f["code"] not in ("FG050", "FG062")
     ]
     assert found == [("docs/b.md", 2), *(("mkdocs.yml", line) for line in (8, 9, 10, 11, 12, 13, 13, 14))]
+
+
+def test_data_files_whose_names_are_not_read_are_reported(tmp_path):
+    data = "docs/_data/"
+    files = {
+        f"{data}tools.yml": "- {id: a, name: A, description: x}\n",
+        f"{data}people.yaml": "Ada Example: {git: ada}\n",
+        f"{data}countries.yml": "NL: Netherlands\n",
+        f"{data}countries.yaml": "NL: Holland\n",
+        f"{data}countries.json": "{}",
+        f"{data}event.yml": "- {name: E}\n",
+        f"{data}plants.yml": "- fern\n",
+    }
+    found = {f["file"].removeprefix(data): f["hint"] for f in check_files(tmp_path, files).findings}
+    assert found == {
+        "countries.yaml": "Move its entries there, then delete it.",
+        "event.yml": "Did you mean “events.yml”?",
+        "people.yaml": "Did you mean “CONTRIBUTORS.yml”?",
+        "tools.yml": "Did you mean “tool_and_resource_list.yml”?",
+    }
+
+
+def test_a_text_with_several_names_is_shown_as_the_list_that_was_meant(tmp_path):
+    files = {
+        PEOPLE: "Ada Example:\n  git: ada\n",
+        TOOLS: "- {id: a, name: A, description: x}\n- {id: b, name: B, description: x}\n",
+        "docs/page.md": """
+            ---
+            contributors: Ada Example, Ben Example and Eva Example
+            editors: Eva Example; Ben Example
+            supported_by: DE, NO
+            related_pages: index, page
+            ref_to_main_resources: a, b
+            coordinators: Example, Ada
+            ---
+            """,
+    }
+    found = {f["line"]: f["hint"] for f in check_files(tmp_path, files, "--select", "FG004").findings}
+    assert found == {
+        2: "Expected a list: [Ada Example, Ben Example, Eva Example].",
+        3: "Expected a list: [Eva Example, Ben Example].",
+        4: 'Expected a list: [DE, "NO"].',
+        5: "Expected a list: [index, page].",
+        6: "Expected a list: [a, b].",
+    }
+
+
+def test_names_that_are_almost_the_same_are_reported_with_the_difference(tmp_path):
+    files = {
+        PEOPLE: "Ada Example:\n  git: ada\nÀda Example:\n  git: ade\nEva Example:\n  git: eva\n",
+        TOOLS: "- {id: a, name: Spade, description: x}\n- {id: b, name: Spadé, description: x}\n",
+        "docs/page.md": "---\ncontributors: [Еva Example]\n---\n",
+    }
+    result = check_files(tmp_path, files, "--select", "FG064,FG023")
+    texts = [f"{finding['message']} {finding['hint']}" for finding in result.findings]
+    assert len(texts) == 3
+    assert "It has “À” (U+00C0, Latin capital letter a with grave) where the other has “A”." in texts[0]
+    assert "It has “é” (U+00E9, Latin small letter e with acute) where the other has “e”." in texts[1]
+    assert "It has “Е” (U+0415, Cyrillic capital letter ie) where the other has “E”." in texts[2]
