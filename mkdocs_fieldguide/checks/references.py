@@ -30,6 +30,8 @@ PERSON_LIKENESS = 0.85
 _NAME_SEPARATOR = re.compile(r"[,;&]| and ")
 """Separates the names of people in a text."""
 
+_FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]* ){1,3}[^\W\d_a-z][\w.'’-]*")
+
 _YAML_BOOLEANS = ("no", "off", "on", "yes")
 """Words that other YAML readers do not read as text; `NO` is a country."""
 
@@ -233,8 +235,9 @@ class _Checker:
     def _is_several(self, text: str, location: Location, is_known: Callable[[str], bool]) -> bool:
         """Report a text that contains several names or ids instead of a list; return whether it does."""
         parts = [part for part in map(str.strip, _NAME_SEPARATOR.split(text)) if part]
-        are_full_names = len(parts) > 1 and all(" " in part for part in parts)
-        if not are_full_names and not any(map(is_known, parts)):
+        # Names that are all unknown may be one name, such as “Department of Chemistry, University of Utopia”.
+        are_people = len(parts) > 1 and "," in text and all(map(_FULL_NAME.fullmatch, parts))
+        if not are_people and not any(map(is_known, parts)):
             return False
         listed = ", ".join(
             dict.fromkeys(f'"{part}"' if part.casefold() in _YAML_BOOLEANS else part for part in parts)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import re
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from mkdocs_fieldguide import __version__
 from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
@@ -23,6 +25,8 @@ COMMANDS = {
     "github": "Write issue forms for contributors and a workflow that checks every pull request",
 }
 """Summary of each command. Modules are imported only when they are called, because importing is slow."""
+
+_CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,8 +78,25 @@ def _describe_os_error(error: OSError) -> str:
     return f"Cannot {action} {error.filename}: {reason}."
 
 
+class _Parser(argparse.ArgumentParser):
+    """Parses arguments, and suggests similar names for unknown ones."""
+
+    def error(self, message: str) -> NoReturn:
+        """Report an error and exit."""
+        if choice := _CHOICE.search(message):
+            unknown, known = choice[1], re.findall(r"[\w-]+", choice[2])
+        else:
+            unknown = next((word for word in message.split() if word.startswith("-")), "")
+            known = [text for action in self._actions for text in action.option_strings]
+        # Imported late, as most calls are valid.
+        from mkdocs_fieldguide.findings.suggestions import suggest_name  # noqa: PLC0415
+
+        hint = suggest_name(unknown.partition("=")[0], known) if unknown else ""
+        super().error(f"{message} {hint}".strip())
+
+
 def _run(arguments: Sequence[str], called: str) -> int:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="fieldguide", description="Tools for sites made with mkdocs-fieldguide.", add_help=False
     )
     _add_help(parser)
@@ -90,7 +111,10 @@ def _run(arguments: Sequence[str], called: str) -> int:
             module = importlib.import_module(f"mkdocs_fieldguide.cli.{name}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)
-    args = parser.parse_args(arguments)
+    args, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        # The parser of the command knows its options.
+        commands.choices.get(called, parser).error(f"unrecognized arguments: {' '.join(unknown)}")
     if not hasattr(args, "run"):
         parser.print_help()
         return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
 from mkdocs_fieldguide.builder.sources import find_data_dir, name_in
 from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN, FAILURE
+from mkdocs_fieldguide.cli.progress_bar import ProgressBar
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.content.data_folder import load_data
 from mkdocs_fieldguide.files.atomic import atomic_write
@@ -86,24 +87,59 @@ def run(args: argparse.Namespace) -> int:
     for name in args.names:
         if not any(name in (person.name, person.id) for person in chosen):
             echo(f"{name}: no person has this name or id.", error=True)
-    fetch_options = FetchOptions(SsrfGuard(args.allow), args.timeout, args.size * 1000)
     owners: dict[str, str] = {}
     for person in people.values():
         owners.setdefault(person.slug, person.name)
-    for person in chosen:
+    written, failed = _store_all(chosen, owners, args, docs, root)
+    if failed:
+        return FAILURE
+    if not written and not status:
+        _report_nothing(chosen, args)
+    return status
+
+
+def _store_all(
+    people: Sequence[Person], owners: Mapping[str, str], args: argparse.Namespace, docs: Path, root: Path
+) -> tuple[int, int]:
+    """Store the pictures of people, and return how many were stored and how many failed.
+
+    Args:
+        people: the people.
+        owners: the first person with each file name.
+        args: the arguments of the command.
+        docs: the docs folder.
+        root: folder of mkdocs.yml.
+    """
+    fetch_options = FetchOptions(SsrfGuard(args.allow), args.timeout, args.size * 1000)
+    bar = ProgressBar()
+    written = failed = 0
+    for number, person in enumerate(people):
+        bar.show(number, len(people), person.name)
         try:
             owner = owners[person.slug]
             if owner != person.name:
                 raise LookupFailedError(
                     f"the picture of {owner} has the same file name; give one of them an id."
                 )
-            stored = _store_picture(person, args, docs, root, fetch_options)
-            if stored:
+            if stored := _store_picture(person, args, docs, root, fetch_options):
+                written += 1
+                bar.clear()
                 echo(f"{person.name}: {stored}")
         except LookupFailedError as error:
+            failed += 1
+            bar.clear()
             echo(f"{person.name}: {error}", error=True)
-            status = FAILURE
-    return status
+    bar.clear()
+    return written, failed
+
+
+def _report_nothing(people: Sequence[Person], args: argparse.Namespace) -> None:
+    """Say why no picture was downloaded."""
+    elsewhere = sum(bool(_picture_url(person, args.service)) for person in people)
+    if elsewhere:
+        echo("Nothing to download: all pictures are stored already; --again downloads them again.")
+    else:
+        echo("Nothing to download: nobody has a “git” login or an “image_url” on another server.")
 
 
 def _store_picture(

@@ -9,12 +9,14 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs_fieldguide.builder.dry_run.apply_fixes import repair_files
 from mkdocs_fieldguide.builder.dry_run.result_cache import CheckResult, ReportOptions, load_cached_result
 from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml, named_folders
 from mkdocs_fieldguide.cli.check_arguments import add_link_arguments
 from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN
+from mkdocs_fieldguide.cli.progress_bar import ProgressBar
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import write_text
 from mkdocs_fieldguide.files.cache_dir import open_trusted_cache
@@ -29,7 +31,7 @@ from mkdocs_fieldguide.findings.baseline import (
     read_baseline,
     write_baseline,
 )
-from mkdocs_fieldguide.findings.finding import Finding
+from mkdocs_fieldguide.findings.finding import Finding, Findings
 from mkdocs_fieldguide.findings.formats import FORMATTERS, CheckReport
 from mkdocs_fieldguide.findings.guard import log
 from mkdocs_fieldguide.findings.suppression import (
@@ -38,6 +40,11 @@ from mkdocs_fieldguide.findings.suppression import (
     split_codes,
     unknown_codes,
 )
+
+if TYPE_CHECKING:  # these modules load slowly
+    from mkdocs_fieldguide.builder.dry_run.check_site import LinkCheck
+    from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult
+    from mkdocs_fieldguide.builder.site_config.mkdocs_yml import SiteSettings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -142,18 +149,27 @@ def _check(path: Path, args: argparse.Namespace, *, links: bool) -> CheckResult:
     # Imported late: MkDocs and the readers of a guide load slowly.
     from mkdocs_fieldguide.builder.dry_run.check_site import check_site  # noqa: PLC0415
 
-    if not links:
-        return check_site(path, use_cache=not args.no_cache, allowed=args.allow_outside)
+    bar = ProgressBar()
+    ask = _ask_about_links(args, bar) if links else None
+    try:
+        return check_site(
+            path, use_cache=not args.no_cache, allowed=args.allow_outside, ask=ask, progress=bar.show
+        )
+    finally:
+        bar.clear()
+
+
+def _ask_about_links(args: argparse.Namespace, bar: ProgressBar) -> LinkCheck:
+    """Return a function that requests all external links; it clears the progress bar of the check."""
     from mkdocs_fieldguide.cli.progress import check_links_with_progress  # noqa: PLC0415
 
-    return check_site(
-        path,
-        use_cache=not args.no_cache,
-        allowed=args.allow_outside,
-        ask=lambda dry_run, settings, cache, findings: check_links_with_progress(
-            dry_run, args, settings.options.check.ignore_links, cache, findings
-        ),
-    )
+    def ask(
+        dry_run: DryRunResult, settings: SiteSettings, cache: Path | None, findings: Findings
+    ) -> tuple[str, ...]:
+        bar.clear()
+        return check_links_with_progress(dry_run, args, settings.options.check.ignore_links, cache, findings)
+
+    return ask
 
 
 def _load_cached(path: Path, allowed: Sequence[Path]) -> CheckResult | None:
@@ -177,7 +193,10 @@ def _fix(root: Path, findings: Sequence[Finding]) -> int:
     fixed, problems = repair_files(root, findings)
     for problem in problems:
         echo(f"fieldguide check: {problem}", error=True)
-    echo(f"{len(fixed)} fixed.", error=True)
+    if not fixed and not problems:
+        echo("Nothing to fix: no finding has an automatic fix.", error=True)
+    else:
+        echo(f"{len(fixed)} fixed.", error=True)
     return len(fixed)
 
 

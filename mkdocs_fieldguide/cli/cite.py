@@ -16,6 +16,7 @@ from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
 from mkdocs_fieldguide.builder.sources import bibliography_files, find_data_dir, name_in
 from mkdocs_fieldguide.citations.bibliography_files import MAX_BYTES, BibliographyFile, read_bibliography
 from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN, FAILURE
+from mkdocs_fieldguide.cli.progress_bar import ProgressBar
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.references.bibtex import sanitise_key, write_entry
@@ -98,13 +99,16 @@ def run(args: argparse.Namespace) -> int:
     taken = _find_keys(site.files)
     added: dict[str, Reference] = {}
     failures: list[LookupFailedError] = []
-    for identifier in identifiers:
+    bar = ProgressBar()
+    for number, identifier in enumerate(identifiers):
+        bar.show(number, len(identifiers), str(identifier))
         try:
             known = {**references, **added}
             reference = _look_up_reference(identifier, known, taken, args, services)
             added[reference.key] = reference
         except LookupFailedError as error:
             failures.append(error)
+    bar.clear()
     if failures:
         return _report(failures, FAILURE)
     entries = [write_entry(reference) for reference in added.values()]

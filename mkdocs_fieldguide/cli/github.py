@@ -41,6 +41,9 @@ def run(args: argparse.Namespace) -> int:
             echo(f"fieldguide github: {path} already exists; --force overwrites it.", error=True)
             status = 1
             continue
+        if path.exists() and _has_content(path, text):
+            echo(f"{path} is up to date.")
+            continue
         write_text(path, text, durable=True)
         echo(str(path))
     return status

@@ -1,5 +1,7 @@
 """The command: output formats, exit status, selection, comments, baseline, settings."""
 
+import functools
+import io
 import json
 import os
 import subprocess
@@ -13,6 +15,7 @@ from support.checking import check_files, run
 from support.guide import DATA, GUIDE
 from support.site import write_files
 
+from mkdocs_fieldguide.cli import check, progress_bar
 from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 
 FAULTY = {
@@ -256,3 +259,42 @@ def test_damaged_cache_is_ignored(tmp_path):
     (cache.parent / "result.json").unlink()
     cache.write_text("{")
     assert check_files(tmp_path, {}).findings == first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["chekc"], "Did you mean “check”?"),
+        (["check", "--fixx"], "Did you mean “--fix”?"),
+        (["check", "--format", "jsn"], "Did you mean “json”?"),
+        (["--versoin"], "Did you mean “--version”?"),
+    ],
+)
+def test_an_unknown_command_or_option_is_answered_with_the_nearest_one(tmp_path, arguments, hint):
+    result = run(*arguments, root=tmp_path)
+    assert result.status == 2
+    assert result.errors.rstrip().endswith(hint)
+
+
+def test_commands_that_have_nothing_to_do_say_so(tmp_path):
+    result = check_files(
+        tmp_path, {"docs/_data/CONTRIBUTORS.yml": "Ada Example: {url: https://x.org}\n"}, "--fix"
+    )
+    assert result.errors == "Nothing to fix: no finding has an automatic fix.\n"
+    assert "Nothing to download" in run("avatars", "--path", str(tmp_path), root=tmp_path).output
+    assert run("github", str(tmp_path), root=tmp_path).status == 0
+    assert run("github", str(tmp_path), root=tmp_path).output.count("is up to date") == 3
+
+
+def test_a_long_check_shows_its_progress_on_a_terminal(tmp_path, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setenv("TERM", "xterm")
+    bar = functools.partial(progress_bar.ProgressBar, terminal, 0)
+    monkeypatch.setattr(check, "ProgressBar", bar)
+    check_files(tmp_path, {"docs/a.md": "# A\n", "docs/b.md": "# B\n"})
+    assert "[------------------------] 0/3 index.md" in terminal.getvalue()
+    assert terminal.getvalue().endswith(" \r")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult, dry_run
+from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult, Progress, dry_run
 from mkdocs_fieldguide.builder.dry_run.result_cache import (
     CheckResult,
     InputFiles,
@@ -23,7 +23,12 @@ LinkCheck = Callable[[DryRunResult, SiteSettings, Path | None, Findings], tuple[
 
 
 def check_site(
-    path: Path, *, use_cache: bool = True, ask: LinkCheck | None = None, allowed: Iterable[Path] = ()
+    path: Path,
+    *,
+    use_cache: bool = True,
+    ask: LinkCheck | None = None,
+    allowed: Iterable[Path] = (),
+    progress: Progress = lambda done, total, path: None,
 ) -> CheckResult:
     """Return the findings of a site.
 
@@ -32,6 +37,7 @@ def check_site(
         use_cache: whether to use the results of earlier runs, and to store those of this one.
         ask: checks external links; None to skip them.
         allowed: further folders, outside the repository, that the guide may read from.
+        progress: receives the progress.
     """
     findings = Findings()
     settings = read_settings(path, findings, allowed)
@@ -44,7 +50,7 @@ def check_site(
     folders = [docs_folder(settings.config), find_data_dir(settings.config, settings.options)]
     cache = open_trusted_cache(root_folder(settings.config), folders, findings) if use_cache else None
     inputs = _inputs(path, settings) if cache is not None and ask is None else None
-    result = dry_run(settings, findings, cache)
+    result = dry_run(settings, findings, cache, progress)
     guide_cache = cache.guide if cache else None
     notes = settings.notes + (ask(result, settings, guide_cache, findings) if ask else ())
     checked = CheckResult(findings, report, notes)

@@ -7,7 +7,7 @@ finds what a build finds, except in text that other plugins produce, above all m
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,13 +69,23 @@ class DryRunResult:
         return [slot.mark for slots in self.assembled.contents.slots().values() for slot in slots]
 
 
-def dry_run(settings: SiteSettings, findings: Findings, cache: CacheFolders | None = None) -> DryRunResult:
+Progress = Callable[[int, int, str], None]
+"""Receives the number of pages read, that of all pages, and the path of the page."""
+
+
+def dry_run(
+    settings: SiteSettings,
+    findings: Findings,
+    cache: CacheFolders | None = None,
+    progress: Progress = lambda done, total, path: None,
+) -> DryRunResult:
     """Go through all phases of a build and report every problem.
 
     Args:
         settings: the site's settings.
         findings: receives the problems.
         cache: the cache folders; None for no cache.
+        progress: receives the progress.
     """
     config, options = settings.config, settings.options
     sources = read_sources(config, options, settings.allowed_roots, findings)
@@ -92,7 +102,8 @@ def dry_run(settings: SiteSettings, findings: Findings, cache: CacheFolders | No
     pages = [Page(None, file, config) for file in files.documentation_pages() if file.generated_by is None]
     converter = _Converter(config)
     cached = ConvertedPageCache(planned, converter.convert, cache.guide if cache else None)
-    for page in pages:
+    for number, page in enumerate(pages):
+        progress(number, len(pages), page.file.src_uri)
         base = len(planned.placeholders)
         page.content, page.toc = "", get_toc([])
         with error_boundary(findings, loaded.location_of(page), "this page"):
