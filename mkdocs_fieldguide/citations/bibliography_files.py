@@ -197,6 +197,14 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
     for entry in entries:
         if entry.kind == "xdata":
             continue
+        if entry.kind == "set":
+            findings.add(
+                Code.BIBLIOGRAPHY_SYNTAX,
+                Location(name, entry.line),
+                f"The entry “{shorten(entry.key)}” is a set of entries, which is not supported.",
+                "Cite the entries of the set.",
+            )
+            continue
         with error_boundary(findings, Location(name, entry.line), f"the entry “{entry.key}”"):
             reference = _reference(entry, name, findings)
             if reference is not None:

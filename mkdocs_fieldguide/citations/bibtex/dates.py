@@ -49,7 +49,9 @@ def read_date(source: str) -> DateReading:
         return DateReading(None)
     if date := parse_biblatex_date(plain):
         return DateReading(date)
-    found = parse_written_date(plain) or parse_written_date(text)
+    # The source has the sign of an approximate date, `~`, and the text has no commands.
+    readings = [date for date in (parse_written_date(plain), parse_written_date(text)) if date]
+    found = next((date for date in readings if date.is_exact), readings[0] if readings else None)
     if found is None:
         return DateReading({"literal": text}, "it is shown as written")
     used = "only its year is used" if len(found.parts[0]) == 1 else "only its year and month are used"

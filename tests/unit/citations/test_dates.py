@@ -71,6 +71,7 @@ def test_approximate_dates(source):
         ("2010--12", [[2010], [2012]]),
         ("2015--", [[2015], [0]]),
         ("[2015]", [[2015]]),
+        (r"{\noopsort{1973b}}1973", [[1973]]),
     ],
 )
 def test_unambiguous_dates_in_other_notations_are_read(source, parts):

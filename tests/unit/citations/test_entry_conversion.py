@@ -70,6 +70,12 @@ def test_an_entry_inherits_from_xdata_which_is_no_reference(read):
     ]
 
 
+def test_a_set_is_left_out_and_reported(read):
+    references, findings = read("@set{a, entryset={b, c}}@misc{b, title={B}}")
+    assert list(references) == ["b"]
+    assert [finding.hint for finding in findings] == ["Cite the entries of the set."]
+
+
 def test_aliases_are_further_keys_and_conflicts_are_reported(read):
     references, findings = read(
         "@book{new, ids={old, older}, title={One}}\n"
