@@ -14,6 +14,7 @@ from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     IGNORED,
     LIGATURES,
     MARKUP,
+    OPERATORS,
     QUOTES,
     SWITCHES,
     SYMBOLS,
@@ -147,6 +148,8 @@ class _Decoder:
         command, escaped, special, ligature, text = token.groups()
         if command is not None:
             self._read_command(command, depth, closing_tags)
+            if self._math and SYMBOLS.get(command, "") in OPERATORS and token.group()[-1].isspace():
+                self._write(" ")
         elif escaped is not None:
             self._read_escaped(escaped)
         elif special is not None:
@@ -198,8 +201,10 @@ class _Decoder:
         opening = self._at - 1
         length = self._closing_dollars.get(opening, opening) - self._at
         # "$5 and $6" are amounts of money: a formula does not begin with a space, or with a number and a
-        # space (which are one token).
-        if not 0 < length <= _MAX_FORMULA or re.match(r"\s|\d[\d.,]*\s", self._tokens[self._at].group()):
+        # space (which are one token), unless a command follows, as in "$2 \times 2$".
+        first, second = (self._tokens[min(self._at + at, opening + max(length, 0))] for at in (0, 1))
+        is_money = re.match(r"\s|\d[\d.,]*\s", first.group()) and not second.group(1)
+        if not 0 < length <= _MAX_FORMULA or is_money:
             self._write("$")
             return
         self._read_formula(lambda: self.read_group(depth + 1, "$"))

@@ -37,6 +37,9 @@ SYMBOLS = {
 }  # fmt: skip
 """Commands without an argument, and their text."""
 
+OPERATORS = frozenset("×·±≤≥≠≈∼→←↔∈∪∩")
+"""Symbols in formulas that keep the blank after their command."""
+
 FORMATS = {
     "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "mathit": "i",
     "textbf": "b", "mkbibbold": "b", "mathbf": "b", "textsuperscript": "sup", "mkbibsuperscript": "sup",

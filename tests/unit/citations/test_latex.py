@@ -19,6 +19,7 @@ from mkdocs_fieldguide.export.references.latex_escape import escape
         (r"{\it all} of it", "<i>all</i> of it"),
         (r"10\textsuperscript{-3} H$_2$O $x^{2}$", "10<sup>-3</sup> H<sub>2</sub>O x<sup>2</sup>"),
         (r"$\alpha$-helix", "α-helix"),
+        (r"the $2 \times 2$ table, $p\leq 0.05$, $\beta 1$", "the 2 × 2 table, p≤ 0.05, β1"),
         (r"\url{http://x.org/a_b%20c}", "http://x.org/a_b%20c"),
         (r"\href{http://x.org}{the \emph{site}}", "the <i>site</i>"),
         (r"A \& B \% C \# D \_ E \$ F \{G\}", "A & B % C # D _ E $ F {G}"),
