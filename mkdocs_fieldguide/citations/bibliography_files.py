@@ -249,8 +249,8 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
         if (url := _clean_field(field, value, entry.key, location, findings)) is not None
     }
     conversion = EntryConverter(entry.kind, entry.key, fields)
-    for fault in conversion.faults:
-        findings.add(Code.BIBLIOGRAPHY_SYNTAX, location, f"The entry “{shorten(entry.key)}” {fault}.")
+    for fault, hint in conversion.faults:
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, location, f"The entry “{shorten(entry.key)}” {fault}.", hint)
     if entry.kind not in TYPES:
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,

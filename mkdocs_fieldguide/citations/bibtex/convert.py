@@ -71,14 +71,14 @@ class EntryConverter:
 
     Attributes:
         csl: the item.
-        faults: problems in the fields, each a clause that follows "The entry …".
+        faults: problems in the fields, each a clause that follows "The entry …", and what to do.
         unknown: unsupported LaTeX commands.
     """
 
     def __init__(self, kind: str, key: str, fields: Mapping[str, str]) -> None:
         self._kind = kind
         self._fields = fields
-        self.faults: list[str] = []
+        self.faults: list[tuple[str, str]] = []
         self.unknown: dict[str, None] = {}
         self.csl: dict[str, Any] = {"id": key, "type": TYPES.get(kind, "")}
         language = fields.get("langid", "") or fields.get("language", "")
@@ -131,7 +131,7 @@ class EntryConverter:
         for name, variable in _PEOPLE.items():
             if variable not in self.csl and (value := self._fields.get(name)):
                 people, faults = read_people(value, use_prefix=use_prefix)
-                self.faults += [f"has a malformed name: {fault}" for fault in faults]
+                self.faults += [(f"has a malformed name: {fault}", "") for fault in faults]
                 if people:
                     self.csl[variable] = people
 
@@ -148,13 +148,13 @@ class EntryConverter:
             reading = read_year(year, month, day)
             self._add_date("issued", "year", year, reading)
             if month.strip("{} ") and reading.csl and not is_month(month):
-                self.faults.append(
-                    f"has “{shorten(month)}” in “month”, which is not a month, and is left out"
-                )
+                message = f"has “{shorten(month)}” in “month”, which is not a month, and is left out"
+                self.faults.append((message, "Write a number, or an abbreviation such as `mar`."))
 
     def _add_date(self, variable: str, name: str, source: str, reading: DateReading) -> None:
         if reading.fault:
-            self.faults.append(f"has the invalid date “{shorten(source)}” in “{name}”; {reading.fault}")
+            message = f"has the invalid date “{shorten(source)}” in “{name}”; {reading.fault}"
+            self.faults.append((message, "Write dates as 2015-03-31, 2015-03 or 2015."))
         if reading.csl:
             self.csl[variable] = reading.csl
 
