@@ -20,14 +20,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "site", type=Path, metavar="SITE", help="Folder of the old site, with _config.yml; it is not changed"
     )
     parser.add_argument("new", type=Path, metavar="NEW", help="Target folder; must be empty or not exist")
+    parser.add_argument(
+        "--compare",
+        action="store_true",
+        help="Migrate nothing: look up each address, anchor and text of SITE, as built by Jekyll, in NEW, as"
+        " built by MkDocs",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the new site; return 2 if that fails."""
+    """Write the new site, or compare two built ones; return 2 if that fails, 1 if they differ."""
     missing = [package for module, package in _LIBRARIES.items() if find_spec(module) is None]
     if missing:
         message = f"{' and '.join(missing)} must be installed. Fix: pip install 'mkdocs-fieldguide[migrate]'"
         echo(f"fieldguide migrate: {message}", error=True)
         return CANNOT_RUN
-    status: int = importlib.import_module("mkdocs_fieldguide.cli.migrating").migrate(args.site, args.new)
+    module = importlib.import_module("mkdocs_fieldguide.cli.migrating")
+    status: int = (module.compare if args.compare else module.migrate)(args.site, args.new)
     return status

@@ -9,6 +9,7 @@ from mkdocs_fieldguide.cli.next_steps import make_command_line
 from mkdocs_fieldguide.cli.target_folder import TargetFolderError, ensure_empty_dir, mark_unfinished
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import WriteError
+from mkdocs_fieldguide.migrate.compare import compare_sites
 from mkdocs_fieldguide.migrate.file_mapping import MoveKind
 from mkdocs_fieldguide.migrate.old_files import MigrationError
 from mkdocs_fieldguide.migrate.page_texts import Directives
@@ -36,6 +37,23 @@ def migrate(site: Path, new: Path) -> int:
     echo(f"Next: {make_command_line('fieldguide', 'check', new)}")
     echo(f"      {make_command_line('mkdocs', 'serve', '-f', new / 'mkdocs.yml')}")
     return 0
+
+
+def compare(old: Path, new: Path) -> int:
+    """Compare two built sites; return 1 if the new one lacks something, 2 if one does not exist.
+
+    Args:
+        old: folder of the old site as built by Jekyll.
+        new: folder of the new site as built by MkDocs.
+    """
+    for folder in (old, new):
+        if not (folder / "index.html").is_file():
+            echo(f"fieldguide migrate: {folder} is not a built site: it has no index.html.", error=True)
+            return CANNOT_RUN
+    comparison = compare_sites(old, new)
+    for line in comparison.lines():
+        echo(line)
+    return int(bool(comparison.addresses or comparison.anchors or comparison.words))
 
 
 def _migrate(site: Path, new: Path) -> Migration:

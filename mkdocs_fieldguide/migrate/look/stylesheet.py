@@ -50,12 +50,13 @@ def render_stylesheet(files: Mapping[str, str]) -> str:
         "--md-primary-fg-color--dark": header,
         **_texts("--md-primary-bg-color", sass.colour("topnav-link-color"), header),
         "--md-footer-bg-color": footer,
-        "--md-footer-bg-color--dark": footer.mix(BLACK, 0.06),
-        **_texts("--md-footer-fg-color", sass.colour("footer-link-color"), footer.mix(BLACK, 0.06)),
+        "--md-footer-bg-color--dark": footer,
+        **_texts("--md-footer-fg-color", sass.colour("footer-link-color"), footer),
     }
     bar["--md-footer-fg-color--lighter"] = bar["--md-footer-fg-color--light"]
     light = {
         "--md-default-bg-color": ground,
+        "--md-default-fg-color--light": BLACK.mix(ground, 0.42).legible_on(ground),
         "--md-typeset-a-color": link.legible_on(ground),
         "--md-accent-fg-color": accent.legible_on(ground),
     }

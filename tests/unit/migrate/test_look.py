@@ -74,6 +74,7 @@ def test_all_texts_of_any_site_are_legible(header, footer, link, ground):
         (both["--md-footer-fg-color"], both["--md-footer-bg-color"]),
         (both["--md-footer-fg-color--light"], both["--md-footer-bg-color--dark"]),
         (light["--md-typeset-a-color"], light["--md-default-bg-color"]),
+        (light["--md-default-fg-color--light"], light["--md-default-bg-color"]),
         (dark["--md-typeset-a-color"], Colour(30, 33, 41)),
     ]
     for text, behind in pairs:

@@ -1,0 +1,151 @@
+"""Comparison of the old site, as Jekyll built it, with the new one: addresses, anchors and words."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from mkdocs_fieldguide.files.read_text import MAX_BYTES
+from mkdocs_fieldguide.files.regular_files import is_regular, read_regular
+
+_MACHINERY = re.compile(
+    r"\.(?:js|mjs|css|map|woff2?|ttf|eot|scss)$|(?:^|/)(?:sitemap\.xml|search-data\.json)(?:\.gz)?$"
+)
+_REFRESH = re.compile(r"url=\s*['\"]?([^'\";]+)", re.IGNORECASE)
+_CONTENT = ("main #content", "main", "article", "body")
+_LAYOUT = ["nav", "header", "footer", "script", "style", "template", "svg", "button"]
+_RUN = 4
+"""Words in a row that are compared."""
+
+_ENOUGH = 0.98
+_MAX_LISTED = 50
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What differs.
+
+    Attributes:
+        pages: number of pages of the old site.
+        addresses: old addresses that do not answer.
+        anchors: old anchors that do not exist, as `address#anchor`.
+        words: pages that lack words: the address, the share of runs of words that are there, and a run that
+            is not.
+    """
+
+    pages: int = 0
+    addresses: list[str] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    words: list[tuple[str, float, str]] = field(default_factory=list)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the comparison as lines of text."""
+        yield f"{self.pages} pages of the old site were compared."
+        yield from _listed("addresses do not answer", self.addresses)
+        yield from _listed("anchors are missing", self.anchors)
+        pages = [
+            f"{address}: {share:.1%} of the runs of {_RUN} words, not “{example}”"
+            for address, share, example in sorted(self.words, key=lambda it: it[1])
+        ]
+        yield from _listed("pages lack words", pages)
+
+
+def compare_sites(old: Path, new: Path) -> Comparison:
+    """Look up what the old site has in the new one.
+
+    Args:
+        old: folder of the old site as built by Jekyll.
+        new: folder of the new site as built by MkDocs.
+    """
+    found = Comparison()
+    for path in _files(old):
+        if path.endswith(".html"):
+            _compare_page(old, new, path, found)
+        elif not _MACHINERY.search(path) and not is_regular(new / path):
+            found.addresses.append(f"/{path}")
+    return found
+
+
+def _compare_page(old: Path, new: Path, path: str, found: Comparison) -> None:
+    found.pages += 1
+    address = f"/{path.removesuffix('index.html') if path.endswith('index.html') else path}"
+    # GitHub Pages answers with and without `.html`.
+    others = [address.removesuffix(".html")] if address.endswith(".html") else []
+    missing = [it for it in (address, *others) if _answering(new, it) is None]
+    found.addresses += missing
+    before, target = _parse(old / path), _answering(new, address)
+    if missing or target is None or _refresh(before) is not None:
+        return
+    after = _follow(new, target)
+    ids = {str(tag["id"]) for tag in after.find_all(id=True)}
+    headings = _content(before).find_all(["h2", "h3", "h4", "h5", "h6"], id=True)
+    found.anchors += [f"{address}#{tag['id']}" for tag in headings if str(tag["id"]) not in ids]
+    wanted, there = _runs(_content(before)), set(_runs(after))
+    lost = [run for run in wanted if run not in there]
+    if wanted and len(lost) > (1 - _ENOUGH) * len(wanted):
+        found.words.append((address, 1 - len(lost) / len(wanted), " ".join(lost[0])))
+
+
+def _files(site: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(site):
+        folders.sort()
+        for name in sorted(names):
+            yield Path(folder, name).relative_to(site).as_posix()
+
+
+def _answering(site: Path, address: str) -> Path | None:
+    """Return the file with which GitHub Pages answers; None if there is none."""
+    path = address.strip("/")
+    candidates = [path, f"{path}.html", f"{path}/index.html"] if path else ["index.html"]
+    candidates = candidates[::-1] if address.endswith("/") else candidates
+    return next((site / it for it in candidates if is_regular(site / it)), None)
+
+
+def _parse(file: Path) -> BeautifulSoup:
+    return BeautifulSoup(read_regular(file, MAX_BYTES)[:MAX_BYTES].decode("utf-8", "replace"), "html.parser")
+
+
+def _refresh(page: BeautifulSoup) -> str | None:
+    """Return the target of a page that is a redirect."""
+    tag = page.find("meta", attrs={"http-equiv": re.compile("refresh", re.IGNORECASE)})
+    match = _REFRESH.search(str(tag.get("content", ""))) if isinstance(tag, Tag) else None
+    return match[1].strip() if match else None
+
+
+def _follow(site: Path, file: Path) -> BeautifulSoup:
+    """Return a page, or the one to which it redirects within the site."""
+    page = _parse(file)
+    target = _refresh(page)
+    if target is None or "://" in target:
+        return page
+    there = Path(os.path.normpath(file.parent / target.partition("#")[0]))
+    inside = there.is_relative_to(site)
+    end = "/" if target.endswith("/") else ""
+    found = _answering(site, there.relative_to(site).as_posix() + end) if inside else None
+    return _parse(found) if found is not None and found != file else page
+
+
+def _content(page: BeautifulSoup) -> Tag:
+    found = next((tag for selector in _CONTENT if (tag := page.select_one(selector)) is not None), page)
+    for tag in found.find_all(_LAYOUT):
+        tag.extract()
+    return found
+
+
+def _runs(tag: Tag) -> list[tuple[str, ...]]:
+    words = re.findall(r"[^\W_]+", tag.get_text(" ").casefold())
+    return [tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
+
+
+def _listed(what: str, items: Iterable[str]) -> Iterator[str]:
+    found = list(items)
+    yield f"{len(found)} {what}{':' if found else '.'}"
+    yield from (f"  {item}" for item in found[:_MAX_LISTED])
+    if len(found) > _MAX_LISTED:
+        yield f"  … and {len(found) - _MAX_LISTED} more"

@@ -1,0 +1,63 @@
+"""Comparison of two built sites."""
+
+from support.site import write_files
+
+from mkdocs_fieldguide.cli import main
+
+WORDS = "one two three four five six seven eight nine ten"
+OLD = {
+    "index.html": f"<main><h1>Home</h1><p>{WORDS}</p></main>",
+    "kept.html": f"<main><h2 id='part'>Part</h2><h2 id='gone'>Gone</h2><p>{WORDS}</p></main>",
+    "lost.html": "<main>x</main>",
+    "old.html": '<meta http-equiv="refresh" content="0; url=/kept">',
+    "short.html": f"<main><nav>menu of the old theme</nav><p>{WORDS} and some more words</p></main>",
+    "images/a.png": "",
+    "images/b.png": "",
+    "assets/js/main.js": "",
+}
+NEW = {
+    "index.html": f"<article><h1>Home</h1><p>{WORDS}</p></article>",
+    "kept/index.html": f"<article><h2 id='part'>Part</h2><h2>Gone</h2><p>{WORDS}</p></article>",
+    "kept.html": '<meta http-equiv="refresh" content="0; url=kept/">',
+    "old/index.html": '<meta http-equiv="refresh" content="0; url=../kept/">',
+    "old.html": '<meta http-equiv="refresh" content="0; url=kept/">',
+    "short.html": f"<article><p>{WORDS}</p></article>",
+    "images/a.png": "",
+}
+
+
+def compare(tmp_path, capsys, new=NEW):
+    write_files(tmp_path / "old", OLD)
+    write_files(tmp_path / "new", new)
+    status = main(["migrate", "--compare", str(tmp_path / "old"), str(tmp_path / "new")])
+    captured = capsys.readouterr()
+    return status, (captured.out + captured.err).splitlines()
+
+
+def test_what_the_new_site_lacks_is_listed(tmp_path, capsys):
+    assert compare(tmp_path, capsys) == (
+        1,
+        [
+            "5 pages of the old site were compared.",
+            "3 addresses do not answer:",
+            "  /lost.html",
+            "  /lost",
+            "  /images/b.png",
+            "1 anchors are missing:",
+            "  /kept.html#gone",
+            "1 pages lack words:",
+            "  /short.html: 63.6% of the runs of 4 words, not “eight nine ten and”",
+        ],
+    )
+
+
+def test_equal_sites_differ_in_nothing(tmp_path, capsys):
+    status, lines = compare(tmp_path, capsys, OLD)
+    assert status == 0
+    assert lines[1:] == ["0 addresses do not answer.", "0 anchors are missing.", "0 pages lack words."]
+
+
+def test_a_folder_that_is_no_built_site_is_named(tmp_path, capsys):
+    status, lines = compare(tmp_path, capsys, {"x.html": ""})
+    assert status == 2
+    assert lines == [f"fieldguide migrate: {tmp_path / 'new'} is not a built site: it has no index.html."]
