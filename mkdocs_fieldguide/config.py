@@ -220,6 +220,9 @@ class FieldguideConfig(base.Config):
     """Publish tools, references, people and pages as machine-readable files, such as
     `fieldguide/tools.json`."""
 
+    feed = c.Type(bool, default=False)
+    """Publish the news as an Atom feed, `feed.xml`. Needs `site_url`."""
+
     html_redirects = c.Type(bool, default=False)
     """Redirect from each page's URL with `.html` to the page, for sites whose URLs used to end in `.html`."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
+from mkdocs_fieldguide.export.data.atom import FEED, build_feed
 from mkdocs_fieldguide.export.data.json_schema import build_json_schemas
 from mkdocs_fieldguide.export.data.people_and_pages import (
     build_organisations_json,
@@ -24,6 +25,7 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import RenderContext
 
 FOLDER = "fieldguide"
@@ -113,6 +115,25 @@ def exports(context: RenderContext, root: str, written: Collection[str]) -> dict
         with error_boundary(findings, reference.defined_at, f"the files of the reference “{key}”"):
             files.update(build_reference_files(f"references/{addresses.references[key]}", reference))
     return files
+
+
+def news_feed(context: RenderContext, root: str, title: str) -> dict[str, str]:
+    """Return the Atom feed of the news by its path in the site; nothing without news or the site's URL."""
+    registry, addresses = context.registry, context.urls
+    if not registry.news or not root:
+        return {}
+    start = f"{root.rstrip('/')}/"
+
+    def address(target: str) -> str | None:
+        if "://" in target or target.startswith(("#", "mailto:")):
+            return safe_url(target)
+        page = registry.resolve_page(target, "")
+        found = addresses.pages.get(page.page.path, "") + page.suffix if page.page else target.lstrip("/")
+        return safe_url(start + found)
+
+    page = registry.resolve_page("news", "").page
+    shown = start + addresses.pages.get(page.path, "") if page else start
+    return {FEED: build_feed(registry.news, title, start, shown, address)}
 
 
 def _bibliography(references: Collection[Reference], findings: Findings) -> str:

@@ -8,7 +8,7 @@ from jinja2 import TemplateError
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.assembling import Assembled
-from mkdocs_fieldguide.builder.exports import FOLDER, exports, is_published
+from mkdocs_fieldguide.builder.exports import FOLDER, exports, is_published, news_feed
 from mkdocs_fieldguide.builder.head_metadata import HeadMetadata
 from mkdocs_fieldguide.builder.loading import SETTINGS
 from mkdocs_fieldguide.builder.output_claims import report_unsafe
@@ -101,6 +101,10 @@ class Publisher:
             with error_boundary(loaded.findings, Location("fieldguide/pages"), "the references of pages"):
                 files.update(assembled.citations.files())
             published.update({f"{FOLDER}/{name}": text for name, text in files.items()})
+        if loaded.options.feed:
+            with error_boundary(loaded.findings, Location("feed.xml"), "the feed of the news"):
+                config = loaded.config
+                published.update(news_feed(assembled.context, config.site_url or "", config.site_name))
         return published
 
     def _write(self, output: str, text: str, location: Location) -> None:

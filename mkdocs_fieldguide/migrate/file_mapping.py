@@ -31,6 +31,14 @@ _PAGE = re.compile(r"\.(?:md|markdown|html)$")
 
 
 _DATA = ("_data/", "_bibliography/")
+GENERATED = "Jekyll generates this file from a Liquid template, which could not be computed."
+REPLACED = {
+    "feed.xml": "The option `feed` of the plugin replaces this file.",
+    "sitemap.xml": "MkDocs generates this file.",
+    "assets/js/search-data.json": "Material's search replaces this file.",
+}
+"""Generated files with the reason why they are not needed."""
+
 _TEMPLATE = "The page layout of the new theme replaces this template, or no page uses it."
 _FOLDERS = {
     "_includes": _TEMPLATE,
@@ -117,8 +125,10 @@ def _reason_to_skip(path: str, *, has_front_matter: bool) -> str:
         return ""
     if path.startswith("_"):
         return _FOLDERS.get(path.partition("/")[0], _OTHER_FOLDERS)
+    if has_front_matter and path.endswith((".scss", ".sass")):
+        return _FOLDERS["_sass"]
     if has_front_matter and not path.startswith(".") and not _PAGE.search(path):
-        return "Jekyll generates this file from a Liquid template; MkDocs cannot."
+        return REPLACED.get(path, GENERATED)
     return ""
 
 

@@ -18,7 +18,7 @@ import yaml
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import read_regular
-from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind
+from mkdocs_fieldguide.migrate.file_mapping import DOCS, GENERATED, Move, MoveKind
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text, is_bounded
 from mkdocs_fieldguide.model.pages import base_name
 from mkdocs_fieldguide.model.permalinks import fill_permalink
@@ -128,6 +128,15 @@ class JekyllSite:
             front, body = split_front_matter(text)
             found[PurePosixPath(path).stem] = (as_text(_read_mapping(front or "").get("layout")), body)
         return found
+
+    @functools.cached_property
+    def generated_files(self) -> list[str]:
+        """The paths of files that are no pages and that Jekyll computes."""
+        return [move.old for move in self._moves if move.reason == GENERATED and not move.is_special]
+
+    def body_of(self, path: str) -> str:
+        """Return the text of a file below its front matter."""
+        return split_front_matter(self._read(path))[1]
 
     def values(self) -> dict[str, Any]:
         """Return the variables `site` and `jekyll` of templates."""

@@ -123,6 +123,8 @@ class MkdocsSettings:
         options = PluginOptions(self._old, source, self.notes).convert(host, repository)
         if self._has_directory_urls():
             options["html_redirects"] = True
+        if source.has_feed or "jekyll-feed" in as_list(self._old.get("plugins")):
+            options["feed"] = True
         new["plugins"] = ["search", {"fieldguide": options} if options else "fieldguide"]
         new["markdown_extensions"] = [
             "mkdocs_fieldguide.kramdown",

@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs_fieldguide.markup.tag_syntax import ASSIGN, INCLUDE, RELATIVE_URL
 from mkdocs_fieldguide.migrate.dead_scripts import drop_dead_scripts
+from mkdocs_fieldguide.migrate.file_mapping import DOCS
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite, OldPage
 from mkdocs_fieldguide.migrate.landing.convert import convert_html
 from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
@@ -53,6 +54,7 @@ class PageTexts:
         uses: own includes and layouts that were computed, with the pages.
         replaced: own includes in whose place a directive stands, with the pages.
         unapplied: own layouts that were not applied, with the pages.
+        files: paths of computed files that are not pages.
         scripts: paths of pages from which scripts for the old theme were removed.
     """
 
@@ -64,6 +66,7 @@ class PageTexts:
     uses: dict[str, list[str]] = field(default_factory=dict)
     replaced: dict[str, list[str]] = field(default_factory=dict)
     unapplied: dict[str, list[str]] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
 
 
@@ -95,7 +98,19 @@ class PageComputer:
                 self._compute(page, own, is_home=is_home, is_html=is_html)
             if not page.is_readable and page.new not in self._result.texts:
                 self._result.texts[page.new] = _with_front_matter(page, page.body)
+        for path in self._site.generated_files:
+            self._compute_file(path)
         return self._result
+
+    def _compute_file(self, path: str) -> None:
+        """Compute a file that is no page, such as `robots.txt`."""
+        try:
+            text = self._engine_of_site().render(self._site.body_of(path), {"page": {"path": path}}).text
+        except TemplateError as error:
+            self._result.kept[path] = str(error)
+            return
+        self._result.files.append(path)
+        self._result.texts[f"{DOCS}/{path}"] = text
 
     def _is_understood(self, page: OldPage) -> bool:
         """Return whether the plugin understands all Liquid of a page."""
@@ -147,16 +162,19 @@ class PageComputer:
             self._result.texts[page.new] = _with_front_matter(page, text)
 
     def _render(self, text: str, page: OldPage, **values: Any) -> Rendered:
+        return self._engine_of_site().render(
+            text,
+            {"page": page.liquid_values(), **values},
+            lambda name: self._site.read_beside(page, name),
+        )
+
+    def _engine_of_site(self) -> Engine:
         if self._engine is None:
             names = [f"{name}.html" for name in self._directives.includes]
             self._engine = Engine(
                 self._site.values(), self._site.includes, self._directives.tags, names, self._site_url
             )
-        return self._engine.render(
-            text,
-            {"page": page.liquid_values(), **values},
-            lambda name: self._site.read_beside(page, name),
-        )
+        return self._engine
 
     def _note(self, page: OldPage, rendered: Rendered) -> None:
         for name in rendered.includes:

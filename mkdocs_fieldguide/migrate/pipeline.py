@@ -194,6 +194,7 @@ def _source_site(site: Path, moves: Sequence[Move]) -> SourceSite:
         branch=_git_output(site, "rev-parse", "--abbrev-ref", "HEAD").replace("HEAD", "") or "main",
         styles=BUNDLED,
         files=files,
+        has_feed=any(move.old == "feed.xml" for move in moves),
         sass={
             PurePosixPath(move.old).name: _read_text(site, move.old)
             for move in moves
@@ -225,7 +226,7 @@ def _page_infos(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) 
 
 def _originals(site: Path, texts: PageTexts) -> dict[str, str]:
     """Return the pages and templates that were computed, by their path in the new site."""
-    paths = (*texts.landing, *texts.computed, *texts.uses)
+    paths = (*texts.landing, *texts.computed, *texts.files, *texts.uses)
     return {
         f"{ORIGINALS}/{path}": read_regular(site / path, MAX_BYTES).decode("utf-8-sig", errors="replace")
         for path in paths

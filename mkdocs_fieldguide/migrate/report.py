@@ -45,7 +45,9 @@ def render_report(
         *_section("Pages to review", _page_notes(texts)),
         *_section("Settings to review", settings),
         *_section("Navigation entries to review", navigation),
-        *_skipped_files(move for move in moves if move.old not in {*texts.uses, *texts.replaced}),
+        *_skipped_files(
+            move for move in moves if move.old not in {*texts.uses, *texts.replaced, *texts.files}
+        ),
     ]
     return "\n".join(lines) + "\n"
 
@@ -70,6 +72,8 @@ def _page_notes(texts: PageTexts) -> Iterable[str]:
             f"`{path}` is a landing page now. What Liquid had computed there is text and no longer follows"
             f" the data; the original is `{ORIGINALS}/{path}`."
         )
+    if texts.files:
+        yield f"These files were computed and no longer follow the data: {list_paths(texts.files)}."
     if texts.computed:
         yield (
             f"Liquid was computed on {list_paths(texts.computed)}. The result is text and no longer follows"

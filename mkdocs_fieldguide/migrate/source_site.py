@@ -17,6 +17,7 @@ class SourceSite:
         branch: current branch.
         styles: names of the citation styles that the plugin includes.
         files: paths of the files that are migrated.
+        has_feed: whether Jekyll generated `feed.xml`.
         sass: texts of the Sass files by file name.
     """
 
@@ -26,4 +27,5 @@ class SourceSite:
     branch: str = "main"
     styles: Collection[str] = ()
     files: Collection[str] = ()
+    has_feed: bool = False
     sass: Mapping[str, str] = field(default_factory=dict)

@@ -1,5 +1,7 @@
 """Data and tags as the ELIXIR Toolkit Theme reads them."""
 
+from xml.etree import ElementTree
+
 import pytest
 from support.site import build_site
 
@@ -78,7 +80,10 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    config = {"site_url": "https://example.org/kit/", "plugins": [{"fieldguide": {"html_redirects": True}}]}
+    config = {
+        "site_url": "https://example.org/kit/",
+        "plugins": [{"fieldguide": {"html_redirects": True, "feed": True}}],
+    }
     return build_site(tmp_path_factory.mktemp("ett"), FILES, config)
 
 
@@ -148,6 +153,18 @@ def test_links_lead_where_they_led_from_the_old_address(built):
     assert page.select_one("div > a:has(img)")["href"] == "../digging/"
     assert page.select_one("svg[viewBox='0 0 9 9'] a")["xlink:href"] == "../digging/"
     assert {image["src"] for image in page.select("img[alt=pic], img[alt=drawn]")} == {"../images/pic.svg"}
+
+
+def test_news_are_a_feed(built):
+    feed = ElementTree.fromstring(built.text("feed.xml"))
+    name = {"": "http://www.w3.org/2005/Atom"}
+    assert feed.find("id", name).text == "https://example.org/kit/"
+    assert feed.find("updated", name).text == "2024-01-02T00:00:00Z"
+    entries = feed.findall("entry", name)
+    assert [entry.find("title", name).text for entry in entries] == ["New page", "Older"]
+    assert entries[0].find("link", name).get("href") == "https://example.org/kit/news/"
+    assert '<a href="https://example.org/kit/digging/">it</a>' in entries[0].find("content", name).text
+    assert 'href="https://example.org/kit/digging/#x"' in entries[1].find("content", name).text
 
 
 def test_pages_and_old_names_answer_with_html(built):

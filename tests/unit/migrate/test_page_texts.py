@@ -65,6 +65,8 @@ OLD = {
     "pages/short.md": "---\ntitle: Short\n---",
     "pages/endless.md": "---\ntitle: Endless\n---\n{% for i in (1..999999999) %}{{ i }}{% endfor %}\n",
     "pages/odd.md": "---\ntitle: Odd\n---\n{{ site.EMAIL }} {% youtube x %}\n",
+    "robots.txt": "---\n---\nSitemap: {{ 'sitemap.xml' | absolute_url }}\n",
+    "feed.xml": "---\n---\n<feed/>\n",
     "pages/bomb.md": f"---\na: &a [x, x]\n{ALIASES}---\n{{{{ page.i }}}}{{{{ site.EMAIL }}}}\n",
     "pages/script.md": "---\ntitle: S\n---\n{{ site.EMAIL }}\n<script>$('a').tooltip()</script>\n"
     "<script>x()</script>\n",
@@ -121,6 +123,12 @@ def test_liquid_is_computed_only_where_the_plugin_does_not_understand_it(new):
 
 def test_the_text_of_an_own_layout_is_on_its_pages(new):
     assert new("docs/pages/cases/one.md").endswith("---\n<p>By Ada Example</p>\n\nOne\n")
+
+
+def test_files_that_jekyll_computes_are_computed_or_replaced(new):
+    assert new("docs/robots.txt") == "Sitemap: https://guide.example.org/sitemap.xml\n"
+    assert "feed: true" in new("mkdocs.yml")
+    assert "`feed.xml`. The option `feed` of the plugin replaces this file." in new("MIGRATION.md")
 
 
 def test_scripts_for_libraries_of_the_old_theme_are_removed(new):
