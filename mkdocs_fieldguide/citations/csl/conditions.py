@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.item import DATES
@@ -15,21 +15,20 @@ def is_met(node: XmlNode, context: Context) -> bool:
 
     The attribute `match` applies to all tests of the element: all (the default), any or none must be true.
     """
-    results = _evaluate_tests(node, context)
+    if node.tests is None:
+        node.tests = [
+            (_TESTS[attribute], word)
+            for attribute, value in node.attributes.items()
+            if attribute in _TESTS
+            for word in value.split()
+        ]
+    results = (test(word, context) for test, word in node.tests)
     match = node.get("match", "all")
     if match == "any":
         return any(results)
     if match == "none":
         return not any(results)
     return all(results)
-
-
-def _evaluate_tests(node: XmlNode, context: Context) -> Iterator[bool]:
-    for attribute, value in node.attributes.items():
-        test = _TESTS.get(attribute)
-        if test is not None:
-            for word in value.split():
-                yield test(word, context)
 
 
 def _is_ambiguous(context: Context) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TAG = re.compile(r"(<[^<>]+>)")
 _WORD = re.compile(r"[^\s\u00a0]+")
 _APOSTROPHES = "’'ʼ"
 
 
+@lru_cache(maxsize=4096)
 def abbreviate_given_name(given: str, mark: str, words: bool, hyphen: bool = True) -> str:
     """Return a given name as initials (`initialize-with` of CSL).
 

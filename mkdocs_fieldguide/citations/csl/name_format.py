@@ -156,7 +156,7 @@ class NameFormat:
     def _format_name(self, person: CslName, at: int, hints: NameHints, citation: bool) -> RichText:
         if person.literal:
             return self._affix(self._format_part(person.literal, "family"), "family")
-        level = hints.givens.get(person, 0)
+        level = hints.givens.get(person, 0) if hints.givens else 0
         is_long = self.form == "long" or (citation and level > 0)
         particle = self._format_part(person.non_dropping, "family")
         family = self._format_part(person.family or person.given, "family")
@@ -171,7 +171,7 @@ class NameFormat:
             ]
         given = self._format_part(self._abbreviate(person.given, full=citation and level == FULL), "given")
         dropping = self._format_part(person.dropping, "given")
-        suffix = richtext.parse_inline(person.suffix)
+        suffix = richtext.parse_inline(person.suffix) if person.suffix else []
         # The affixes of the family name enclose the particles before it, those of the given name the others.
         if self._is_inverted(at):
             if self.demote == "display-and-sort":
@@ -202,7 +202,7 @@ class NameFormat:
         return result
 
     def _format_part(self, text: str, name: str) -> RichText:
-        runs = richtext.parse_inline(text)
+        runs = richtext.parse_inline(text) if text else []
         node = self.parts.get(name)
         if node is None or not runs:
             return runs

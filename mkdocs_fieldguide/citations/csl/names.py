@@ -103,7 +103,8 @@ def split_particles(person: CslName) -> CslName:
         return replace(person, family=family[1:-1])
     if not given or not family or person.dropping or person.non_dropping:
         return person
-    if family[0].isupper() and not (given[-1].islower() or given[-1] in "’'"):
+    last = given.rpartition(" ")[2]
+    if family[0].isupper() and (len(last) == len(given) or not last[0].islower()):
         return person
     particle, family = split_family_name(family)
     given, dropping = split_given_name(given)

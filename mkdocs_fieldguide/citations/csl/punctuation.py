@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mkdocs_fieldguide.citations.csl.quotes import CLOSE
 from mkdocs_fieldguide.citations.csl.run import RichText, Run
@@ -44,7 +43,7 @@ def collapse_punctuation(runs: RichText, punctuation_in_quote: bool) -> RichText
             else:
                 break
         if at < len(text):
-            done.append(replace(run, text=text[at:]))
+            done.append(run.with_text(text[at:]))
             last_characters.append(_find_last_character(done[-1], last_characters))
     return done
 
@@ -69,7 +68,7 @@ def _move_inside(done: list[Run], last_characters: list[str], mark: str) -> bool
     while not (text := done[at].text.rstrip(CLOSE)):
         at -= 1
     kept = text[:-1] if last + mark in _KEEP_SECOND else text
-    done[at] = replace(done[at], text=kept + mark + done[at].text[len(text) :])
+    done[at] = done[at].with_text(kept + mark + done[at].text[len(text) :])
     last_characters[at:] = [mark] * (len(last_characters) - at)
     return True
 
@@ -78,7 +77,7 @@ def _remove_last_character(done: list[Run]) -> None:
     """Remove the last character, and its repetitions before it."""
     shorter = done[-1].text.rstrip(done[-1].text[-1])
     if shorter:
-        done[-1] = replace(done[-1], text=shorter)
+        done[-1] = done[-1].with_text(shorter)
     else:
         done.pop()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mkdocs_fieldguide.citations.csl.run import RichText
 
@@ -59,7 +58,7 @@ def mark_quotes_in_runs(runs: RichText) -> RichText:
     position, result = 0, []
     for run in runs:
         end = position + len(run.text)
-        result.append(replace(run, text=text[position:end]))
+        result.append(run.with_text(text[position:end]))
         position = end
     return result
 
@@ -81,5 +80,5 @@ def insert_quotes(runs: RichText, quotes: Sequence[str]) -> RichText:
                 else:
                     pieces.append(character)
             text = "".join(pieces)
-        result.append(replace(run, text=text))
+        result.append(run.with_text(text))
     return result

@@ -68,12 +68,12 @@ def _render_text(node: XmlNode, context: Context) -> Output:
         return _finish_group(node, out, context)
     if variable := get("variable"):
         runs = render_variable(variable, get("form", ""), context)
-        if runs:
-            context.used.add(variable)
-            context.suffix_done |= variable == "citation-label"
-        # An empty year suffix does not suppress the group around it, so that "n.d." is still rendered.
-        tried = variable != "year-suffix" or bool(runs)
-        return Output(apply_affixes_and_formatting(node, runs, context, variable), tried, bool(runs))
+        if not runs:
+            # An empty year suffix does not suppress the group around it, so that "n.d." is still rendered.
+            return Output(tried=variable != "year-suffix")
+        context.used.add(variable)
+        context.suffix_done |= variable == "citation-label"
+        return Output(apply_affixes_and_formatting(node, runs, context, variable), True, True)
     if term := get("term"):
         runs = _make_term(term, node, context)
     else:
@@ -92,6 +92,8 @@ def _make_term(term: str, node: XmlNode, context: Context) -> RichText:
 
 def _finish_group(node: XmlNode, out: Output, context: Context) -> Output:
     """Suppress a group or macro whose variables are all empty (CSL 1.0.2, "Group")."""
+    if not out.runs:
+        return out
     if out.tried and not out.found:
         return Output(tried=True)
     runs = apply_affixes_and_formatting(node, out.runs, context)

@@ -25,5 +25,9 @@ class Run:
     marks: frozenset[str] = NO_MARKS
     link: str = ""
 
+    def with_text(self, text: str) -> Run:
+        """Return a run with another text; much faster than `dataclasses.replace`."""
+        return Run(text, self.marks, self.link)
+
 
 RichText = list[Run]

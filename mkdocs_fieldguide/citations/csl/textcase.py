@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from mkdocs_fieldguide.citations.csl.quotes import CLOSE, OPEN
 from mkdocs_fieldguide.citations.csl.richtext import to_plain_text
@@ -36,16 +35,16 @@ def apply_case(runs: RichText, case: str, language: str = "en") -> RichText:
     if convert is None or not runs or (case == "title" and not language.startswith("en")):
         return runs
     if case == "uppercase" and language.startswith(("tr", "az")):
-        runs = [replace(run, text=run.text.replace("i", "İ")) for run in runs]
+        runs = [run.with_text(run.text.replace("i", "İ")) for run in runs]
     text = to_plain_text(runs)
     converted = convert(text)
     if len(converted) != len(text):
         # The length changes, as in ß to SS: convert each run separately, at the cost of word boundaries.
-        return [run if run.marks & _FIXED else replace(run, text=convert(run.text)) for run in runs]
+        return [run if run.marks & _FIXED else run.with_text(convert(run.text)) for run in runs]
     result, position = [], 0
     for run in runs:
         end = position + len(run.text)
-        result.append(run if run.marks & _FIXED else replace(run, text=converted[position:end]))
+        result.append(run if run.marks & _FIXED else run.with_text(converted[position:end]))
         position = end
     return result
 

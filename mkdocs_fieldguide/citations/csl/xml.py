@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 from xml.etree import ElementTree
 
 MAX_BYTES = 2_000_000
@@ -15,9 +16,13 @@ class XmlError(ValueError):
 
 
 class XmlNode:
-    """An element, with namespaces removed from its name and attributes."""
+    """An element, with namespaces removed from its name and attributes.
 
-    __slots__ = ("attributes", "children", "get", "tag", "text")
+    Attributes:
+        tests: the conditions of an `<if>`, once they have been evaluated.
+    """
+
+    __slots__ = ("attributes", "children", "get", "tag", "tests", "text")
 
     def __init__(self, tag: str, attributes: dict[str, str], text: str) -> None:
         self.tag = tag
@@ -25,6 +30,7 @@ class XmlNode:
         self.get = attributes.get
         self.text = text
         self.children: list[XmlNode] = []
+        self.tests: list[tuple[Callable[[str, Any], bool], str]] | None = None
 
     def find(self, tag: str) -> XmlNode | None:
         """Return the first child with this name, or None."""
