@@ -76,7 +76,6 @@ class Formatter:
     Attributes:
         numeric: whether citations are numbers.
         note_or_superscript: whether citations are superscript, or meant for footnotes.
-        has_positions: whether citations depend on their position on the page, such as “ibid.”.
     """
 
     def __init__(
@@ -105,8 +104,12 @@ class Formatter:
             self._seed = digest(self._seed, "alone")
         self._cache = JsonCache(cache_dir / f"citations-{self._seed[:16]}.json" if cache_dir else None)
         self.numeric = self._style.numeric
-        self.has_positions = self._style.has_subsequent_form
         self.note_or_superscript = self._style.superscript or self._style.note
+
+    @property
+    def has_positions(self) -> bool:
+        """Return whether citations depend on their position on the page, such as “ibid.”."""
+        return self._style.has_subsequent_form
 
     @cached_property
     def _disambiguations(self) -> Mapping[str, Disambiguation]:

@@ -46,8 +46,12 @@ class DryFormatter(Formatter):
     def __init__(self, references: Mapping[str, object]) -> None:
         self._known = references
         self.numeric = False
-        self.has_positions = False
         self.note_or_superscript = False
+
+    @property
+    def has_positions(self) -> bool:
+        """Return False: there are no citations."""
+        return False
 
     def entry(self, key: str) -> FormattedEntry:
         """Return an empty entry.

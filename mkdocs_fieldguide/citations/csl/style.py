@@ -63,6 +63,9 @@ class Style:
         has_subsequent_form: whether later cites of a reference differ from the first one.
     """
 
+    # More than twelve attributes: one for each property that is the same for all entries and cites, so that
+    # it is looked up in the XML once.
+
     def __init__(self, data: bytes, language: str) -> None:
         root = parse_xml(data)
         if root.tag != "style":
