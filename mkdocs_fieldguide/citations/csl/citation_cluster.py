@@ -25,29 +25,48 @@ def render_citation(cites: Sequence[Cite], style: Style) -> list[Part]:
 
     Narrative cites, whose authors are part of the sentence, come first: "Rehm et al. (2021)".
     """
-    layout = style.citation.layout
     in_text = [cite for cite in cites if cite.request.author_in_text]
     others = [cite for cite in cites if not cite.request.author_in_text]
+    if not in_text:
+        return _render_cluster(others, style)
     parts: list[Part] = []
     for cite in in_text:
         if parts:
             parts.append(Part([Run("; ")]))
-        parts += _render_author_in_text(cite, style)
-    if not others:
-        return parts
-    if parts:
-        parts.append(Part([Run(" ")]))
+        if cite.request.suffix or (others and cite is in_text[-1]):
+            parts += _render_author_and_cluster(cite, others if cite is in_text[-1] else [], style)
+        else:
+            parts += _render_author_in_text(cite, style)
+    return parts
+
+
+def _render_cluster(cites: Sequence[Cite], style: Style) -> list[Part]:
+    """Return cites within the brackets or whatever else surrounds a citation."""
+    layout = style.citation.layout
     collapse = collapse_numeric if style.numeric else collapse_author_date
-    cluster = collapse(others, style)
+    cluster = collapse(cites, style)
     if not any(part.runs for part in cluster):
-        return parts + cluster
+        return cluster
     if style.note:
         cluster = capitalize_terms(cluster)
     if prefix := layout.get("prefix", ""):
         cluster.insert(0, Part([Run(prefix)]))
     if suffix := layout.get("suffix", ""):
         cluster.append(Part([Run(suffix)]))
-    return parts + [Part(apply_font(layout.attributes, part.runs), part.key) for part in cluster]
+    return [Part(apply_font(layout.attributes, part.runs), part.key) for part in cluster]
+
+
+def _render_author_and_cluster(cite: Cite, others: Sequence[Cite], style: Style) -> list[Part]:
+    """Return a narrative cite with further text in its brackets: "Rehm et al. (2021, and others)"."""
+    context = make_cite_context(cite, style, hide=True)
+    render_cite(context)
+    names = context.first_names or _render_fallback_names(cite.item, style)
+    request = replace(cite.request, prefix="", suppress_author=True, author_in_text=False)
+    cluster = _render_cluster([replace(cite, request=request), *others], style)
+    is_superscript = any("sup" in run.marks for part in cluster for run in part.runs)
+    space = [Run(" ")] if names and not is_superscript else []
+    prefix = richtext.parse_inline(join_prefix(cite.request.prefix)) if cite.request.prefix else []
+    return [Part([*prefix, *names, *space]), *cluster]
 
 
 def _render_author_in_text(cite: Cite, style: Style) -> list[Part]:
