@@ -166,6 +166,10 @@ class FieldguideConfig(base.Config):
     citation_locale = c.Type(str, default="en-US")
     """Language of citations and references."""
 
+    pandoc_citations = c.Type(bool, default=False)
+    r"""Read citations in [pandoc's syntax](../how-to/citations.md#pandocs-syntax), such as `[@key, p. 3]` and
+    `@key`, and the lists `\bibliography` and `\full_bibliography`."""
+
     citation_file = PathText(str, default="")
     """Path of a CITATION.cff. “Cite this page” then shows how to cite the whole guide."""
 

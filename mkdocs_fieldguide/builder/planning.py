@@ -28,6 +28,7 @@ from mkdocs_fieldguide.builder.unpublished import unpublished_files
 from mkdocs_fieldguide.checks.entries import check_entries
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.checks.tags_in_data import check_data_tags
+from mkdocs_fieldguide.citations.locator_labels import find_locator_labels
 from mkdocs_fieldguide.files.output_folder import OutputPaths, PathTakenError, is_cleaned
 from mkdocs_fieldguide.files.output_paths import UnsafePathError
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
@@ -37,6 +38,7 @@ from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.context import ExpansionContext
 from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
+from mkdocs_fieldguide.markup.pandoc_citations import CITATION_STARTS
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.references import map_aliases
 from mkdocs_fieldguide.registry.registry import Registry
@@ -122,7 +124,8 @@ def plan(loaded: Loaded, files: Files, *, previews: bool = False) -> Planned:
         elsewhere=loaded.plugins.made_pages,
         unpublished=pages.unpublished,
     )
-    conversion = Conversion(placeholders, links, page_of, markdown.expand_included_text)
+    starts = ("{%", *CITATION_STARTS) if loaded.options.pandoc_citations else ("{%",)
+    conversion = Conversion(placeholders, links, page_of, markdown.expand_included_text, starts)
     config.markdown_extensions.append(FieldguideExtension(conversion))  # type: ignore[arg-type]
     return Planned(
         loaded=loaded,
@@ -146,7 +149,15 @@ def site_names(loaded: Loaded) -> ExpansionContext:
         {value: str(loaded.config[name] or "") for value, name in _SITE_VALUES.items()},
         loaded.plugins.foreign_tags,
         reference_aliases=map_aliases(loaded.sources.references),
+        locator_labels=_find_locator_labels(loaded),
     )
+
+
+def _find_locator_labels(loaded: Loaded) -> dict[str, str] | None:
+    """Return the labels of locators for citations in pandoc's syntax; None if pages may not use it."""
+    if not loaded.options.pandoc_citations:
+        return None
+    return find_locator_labels(loaded.sources.style, loaded.options.citation_locale)
 
 
 def _claim_outputs(loaded: Loaded, files: Files, unpublished: frozenset[str]) -> OutputPaths:

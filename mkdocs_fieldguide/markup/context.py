@@ -20,6 +20,8 @@ class ExpansionContext:
         foreign_tags: names of tags that another plugin's template engine evaluates.
         address_of: returns the relative URL of a path in the site: `(path, page) -> URL`.
         reference_aliases: the citation key for each of its aliases.
+        locator_labels: CSL terms of locators by label, such as `pp.`, for citations in pandoc's syntax; None
+            if pages may not use it.
     """
 
     tool_names: Mapping[str, str] = field(default_factory=dict)
@@ -27,6 +29,7 @@ class ExpansionContext:
     foreign_tags: frozenset[str] = frozenset()
     address_of: Callable[[str, str], str] = lambda path, page: path.lstrip("/")
     reference_aliases: Mapping[str, str] = field(default_factory=dict)
+    locator_labels: Mapping[str, str] | None = None
 
     @cached_property
     def tool_ids(self) -> NameIndex:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from mkdocs_fieldguide.markup.context import ExpansionContext
 from mkdocs_fieldguide.markup.problem import Problem
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.references import CiteItem
 from mkdocs_fieldguide.model.unicode_forms import normalise_name
 
 
@@ -41,6 +42,12 @@ class Shorthand(StrEnum):
 
     QUOTATION = "quotation"
     """`{% quote … %}…{% endquote %}`; its arguments are those of the citation below the quotation."""
+
+    CITATION = "citation"
+    """Pandoc's syntax of citations, such as `[@key, p. 3]`."""
+
+    REFERENCES = "references"
+    r"""`\bibliography` and `\full_bibliography`, as in mkdocs-bibtex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +212,13 @@ class Call:
         directive: what is called.
         words: the positional arguments.
         values: the named arguments by parameter name; lists, numbers and flags are converted.
+        cites: the cites of a citation in pandoc's syntax, each with its own prefix, locator and suffix.
     """
 
     directive: Directive
     words: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    cites: tuple[CiteItem, ...] = ()
 
     def text(self, name: str) -> str:
         """Return the text of a parameter, or an empty string."""

@@ -7,7 +7,11 @@ fail on the whole page.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from mkdocs_fieldguide.content.code_spans import CodeSpans
 from mkdocs_fieldguide.findings.codes import Code
@@ -19,10 +23,12 @@ from mkdocs_fieldguide.markup.directive import Call, Directive, Shorthand
 from mkdocs_fieldguide.markup.directive_set import DirectiveSet
 from mkdocs_fieldguide.markup.font_icons import FONT_ICON_START, font_icon_path
 from mkdocs_fieldguide.markup.liquid_variables import TOO_MANY_USES, Variables
+from mkdocs_fieldguide.markup.pandoc_citations import CITATION_STARTS, Found, find_citations
 from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder, PlaceholderTable
 from mkdocs_fieldguide.markup.problem import Problem
 from mkdocs_fieldguide.markup.tag_syntax import (
     ASSIGN,
+    CITED_INSIDE_RAW,
     EXPRESSION,
     INCLUDE,
     INSIDE_RAW,
@@ -43,6 +49,8 @@ class Expander:
         self._directives = directives
         self._syntax = TagSyntax.of(directives)
         self._context = context
+        cited = () if context.locator_labels is None else CITATION_STARTS
+        self._starts = ("{%", "{{", FONT_ICON_START, *cited)
 
     def expand(self, text: str, page: PageText) -> str:
         """Return `text` with a token in place of each tag.
@@ -51,7 +59,7 @@ class Expander:
             text: Markdown, without front matter.
             page: the page that the text is from.
         """
-        if not any(start in text for start in ("{%", "{{", FONT_ICON_START)):
+        if not any(start in text for start in self._starts):
             return text
         return _Expansion(self._table, self._directives, self._context, page).run(text)
 
@@ -98,12 +106,63 @@ class _Expansion:
         self._never_closed: set[tuple[str, int]] = set()
 
     def run(self, text: str, offset: int = 0) -> str:
-        """Return `text`, which begins at an offset of the page, with tokens in place of its tags."""
+        """Return `text`, which begins at an offset of the page, with tokens for its tags and citations."""
+        pieces, starts = self._tags(text, offset)
+        expanded = "".join(pieces)
+        labels = self._context.locator_labels
+        if labels is None:
+            return expanded
+        # Every other piece is text as written, which begins at one of the starts.
+        written = [0, *itertools.accumulate(map(len, pieces))][::2]
+
+        def position_of(at: int) -> int:
+            piece = bisect.bisect_right(written, at, hi=len(starts)) - 1
+            return starts[piece] + at - written[piece]
+
+        return self._citations(expanded, labels, position_of)
+
+    def _citations(self, text: str, labels: Mapping[str, str], position_of: Callable[[int], int]) -> str:
+        """Return `text` with tokens in place of citations in pandoc's syntax.
+
+        Args:
+            text: Markdown, with tokens in place of tags.
+            labels: the CSL terms of locators by label.
+            position_of: returns the position in the page of a position in the text.
+        """
         out: list[str] = []
+        done = 0
+        for found in find_citations(text, labels, self._table.plain):
+            source, at = text[found.start : found.end], position_of(found.start)
+            out += (text[done : found.start], self._citation(found, source, at))
+            done = found.end
+        return "".join([*out, text[done:]])
+
+    def _citation(self, found: Found, source: str, at: int) -> str:
+        if found.is_escape:
+            return self._add(Kind.LITERAL, source, at, source[-1])
+        if found.cites:
+            keys = tuple(item.key for item in found.cites)
+            call = Call(self._directives.by_shorthand[Shorthand.CITATION], keys, {}, found.cites)
+        else:
+            values = {"cited": True} if found.list_name == "bibliography" else {}
+            call = Call(self._directives.by_shorthand[Shorthand.REFERENCES], (), values)
+        location = self._page.place_of(at)
+        return call_mark(self._table, self._context, Parsed(call), source, self._page.path, location).token
+
+    def _tags(self, text: str, offset: int) -> tuple[list[str], list[int]]:
+        """Replace the tags in `text`, which begins at an offset of the page, with tokens.
+
+        Returns:
+            Pieces of the result, text between tags and what replaces a tag in turns, and the positions of
+            the texts in the page.
+        """
+        out: list[str] = []
+        starts: list[int] = []
         position = 0
         code = CodeSpans(text)
         while match := self._syntax.any.search(text, position):
             out.append(text[position : match.start()])
+            starts.append(offset + position)
             position = match.end()
             at = offset + match.start()
             source = self._table.restore(match[0])
@@ -120,10 +179,11 @@ class _Expansion:
             else:
                 rest = match["rest"].removesuffix("-")
                 if "{%" in rest or "{{" in rest:
-                    rest = self.run(rest, offset + match.start("rest"))
+                    rest = "".join(self._tags(rest, offset + match.start("rest"))[0])
                 out.append(self._tag(source, match["name"], rest, at) or match[0])
         out.append(text[position:])
-        return "".join(out)
+        starts.append(offset + position)
+        return out, starts
 
     def _too_many_uses(self, name: str) -> None:
         self._table.too_much.append((self._page.path, TOO_MANY_USES, name))
@@ -187,7 +247,8 @@ class _Expansion:
         def token(match: re.Match[str]) -> str:
             return self._add(Kind.LITERAL, match[0], offset + match.start(), match[0])
 
-        return INSIDE_RAW.sub(token, inner)
+        pattern = INSIDE_RAW if self._context.locator_labels is None else CITED_INSIDE_RAW
+        return pattern.sub(token, inner)
 
     def _output(self, source: str, expression: str, at: int) -> str:
         """Return the token of a Liquid output; nothing for one that is not supported."""
@@ -255,9 +316,21 @@ class _Expansion:
 
     def _call(self, parsed: Parsed, name: str, source: str, at: int, arguments: str = "") -> str:
         location = self._page.place_of(at)
+        parsed = self._with_citations(parsed, at)
         foreign = self._find_expression(parsed.call, name, arguments) if parsed.call else ()
         page = self._page.path
         return call_mark(self._table, self._context, parsed, source, page, location, foreign).token
+
+    def _with_citations(self, parsed: Parsed, at: int) -> Parsed:
+        """Return a call with tokens in place of the citations in its Markdown."""
+        call, labels = parsed.call, self._context.locator_labels
+        if call is None or labels is None or not any(one.markdown for one in call.directive.parameters):
+            return parsed
+        values = dict(call.values)
+        for one in call.directive.parameters:
+            if one.markdown and one.name in values:
+                values[one.name] = self._citations(call.text(one.name), labels, lambda _: at)
+        return replace(parsed, call=replace(call, values=values))
 
     def _find_expression(self, call: Call, name: str, arguments: str) -> tuple[Problem, ...]:
         """Return a problem if the arguments contain an expression, because macros are evaluated later."""

@@ -56,12 +56,14 @@ class Conversion:
         links: resolves links.
         page_of: returns the source path of the page that a Markdown instance converts, or None.
         expand: expands tags in text that was included late, such as a snippet: `(text, page) -> text`.
+        starts: strings without which a text has nothing to expand.
     """
 
     table: PlaceholderTable
     links: Links
     page_of: Callable[[Markdown], str | None]
     expand: Callable[[str, str], str]
+    starts: tuple[str, ...] = ("{%",)
 
 
 class FieldguideExtension(Extension):
@@ -97,7 +99,10 @@ class _TextPreprocessor(Preprocessor):
         self._limits.start()
         conversion = self._conversion
         text = "\n".join(lines)
-        if "{%" in text and (page := conversion.page_of(self.md)) is not None:
+        if (
+            any(start in text for start in conversion.starts)
+            and (page := conversion.page_of(self.md)) is not None
+        ):
             text = conversion.expand(text, page)
         if conversion.table.start not in text:
             return text.split("\n")

@@ -31,6 +31,9 @@ _WORD = r"(?:\"[^\"\n%{}]*\"|'[^'\n%{}]*'|[\w.:-]+)"
 INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|\{{[{{%#]|{TOKEN.pattern}")
 """What becomes a placeholder between `raw` and `endraw`."""
 
+CITED_INSIDE_RAW = re.compile(rf"{INSIDE_RAW.pattern}|\\?@|\\(?=bibliography|full_bibliography)")
+"""The same, if pages may use pandoc's syntax of citations."""
+
 REGIONS = {
     name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "capture", "quote")
 }

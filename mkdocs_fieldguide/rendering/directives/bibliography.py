@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.markup.directive import Call, Output, Parameter
+from mkdocs_fieldguide.markup.directive import Call, Output, Parameter, Shorthand
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.rendering.directives.base import PageDirective
 from mkdocs_fieldguide.rendering.page.page_context import PageContext
@@ -53,4 +53,5 @@ DIRECTIVE = BibliographyDirective(
         ),
         Parameter("bibliography_list_tag", "Accepted, without effect.", "ignored"),
     ),
+    shorthands=(Shorthand.REFERENCES,),
 )

@@ -40,5 +40,5 @@ DIRECTIVE = CiteDirective(
         Parameter("prefix", "Text before the citation, such as “see”.", short="P"),
         Parameter("file", "The bibliography file that contains the keys.", short="f"),
     ),
-    shorthands=(Shorthand.QUOTATION,),
+    shorthands=(Shorthand.QUOTATION, Shorthand.CITATION),
 )

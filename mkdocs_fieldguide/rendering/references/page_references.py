@@ -96,6 +96,8 @@ class PageReferences:
             return Markup("")
         known = _known_keys(call, self._context.registry.references)
         unknown = self.report_unknown(slot)
+        if not known and _may_be_name(call):
+            return escape(slot.mark.source)
         items = self._citations.get(slot.mark.number) or _items(call, known)
         formatter = self._context.citations.formatter("")
         anchors = self._slot_anchors.get(slot.mark.number, {})
@@ -138,13 +140,17 @@ class PageReferences:
         """Report the citation keys that are not in the bibliography, and return them."""
         words = slot.mark.call.words if slot.mark.call else ()
         unknown = [key for key in dict.fromkeys(words) if key not in self._context.registry.references]
+        names = self._context.indexes.reference_names
         for key in unknown:
+            hint = suggest_name(key, names)
+            if not hint and slot.mark.call and _may_be_name(slot.mark.call):
+                hint = f"To write a name, escape the sign: \\@{key[:60]}."
             self._context.findings.add(
                 Code.UNKNOWN_REFERENCE,
                 slot.mark.location,
                 f"No reference has the key “{key[:80]}”.",
-                suggest_name(key, self._context.indexes.reference_names),
-                fix=unambiguous_match(key, self._context.indexes.reference_names),
+                hint,
+                fix=unambiguous_match(key, names),
             )
         return unknown
 
@@ -242,8 +248,15 @@ def _known_keys(call: Call, references: Container[str]) -> list[str]:
     return [key for key in dict.fromkeys(call.words) if key in references]
 
 
+def _may_be_name(call: Call) -> bool:
+    """Return whether a call is `@name` in the text, which may be the name of an account, for instance."""
+    return bool(call.cites) and call.cites[0].author_in_text
+
+
 def _items(call: Call, keys: Sequence[str]) -> list[CiteItem]:
     """Return the items of a citation; as in jekyll-scholar, locator and prefix belong to its first key."""
+    if call.cites:
+        return [item for item in call.cites if item.key in keys]
     return [
         CiteItem(
             key,
