@@ -45,7 +45,7 @@ def low_limits():
 
 
 @pytest.fixture(scope="module")
-def built(site, low_bounds):
+def built(site, low_limits):
     """A site with a page for each of them."""
     pages = {f"docs/{what.replace(' ', '-')}.md": f"{text}\n\nThe end.\n" for what, text in TOO_MUCH.items()}
     files = {
