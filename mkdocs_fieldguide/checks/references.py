@@ -236,7 +236,9 @@ class _Checker:
         """Report a text that contains several names or ids instead of a list; return whether it does."""
         parts = [part for part in map(str.strip, _NAME_SEPARATOR.split(text)) if part]
         # Names that are all unknown may be one name, such as “Department of Chemistry, University of Utopia”.
-        are_people = len(parts) > 1 and "," in text and all(map(_FULL_NAME.fullmatch, parts))
+        are_people = (
+            len(parts) > 1 and re.search("[,;]", text) is not None and all(map(_FULL_NAME.fullmatch, parts))
+        )
         if not are_people and not any(map(is_known, parts)):
             return False
         listed = ", ".join(

@@ -111,8 +111,8 @@ def load_data(
     news = read_news(folder.entries(NEWS_FILES, (list,)), findings)
     events = read_events(folder.entries(EVENT_FILES, (list,)), findings)
     folder.report_navigation()
-    folder.report_unread()
     footer = read_footer(folder.load(FOOTER_FILES, (dict,)), findings)
+    folder.report_unread()
     return GuideData(
         tools=MappingProxyType(tools),
         people=MappingProxyType(people),
