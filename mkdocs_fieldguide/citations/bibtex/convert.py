@@ -117,8 +117,11 @@ class EntryConverter:
         Three or more are separated by semicolons. The names of many publishers have a single “and”, and it
         reads well between two places.
         """
-        parts = list(split_at_and(self._fields.get(name, "")))
-        return self._text(name) if len(parts) < 3 else "; ".join(decode_text(part) for part in parts)
+        source = self._fields.get(name, "")
+        if source.count(" and ") < 2:
+            return self._text(name)
+        parts = [decode_text(part) for part in split_at_and(source)]
+        return "; ".join(parts) if len(parts) > 2 else self._text(name)
 
     def _title(self, name: str) -> str:
         return to_sentence_case(self._decode(name), self._english)

@@ -21,6 +21,7 @@ _ENDPOINT = re.compile(
     r"(?:[T ]\d[\d:Z+.-]*)?\s*(?P<mark>[?~%]*)"
 )
 _SUFFIXED_YEAR = re.compile(r"(\d{4})\s?[a-z]")
+_PLAIN_YEAR = re.compile(r"[12][0-9]{3}")
 _SHORT_YEAR = re.compile(r"\d{1,2}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -64,6 +65,8 @@ def read_year(year: str, month: str, day: str = "") -> DateReading:
     The month may be a name, an abbreviation, a number, or include the day (`10~jan`). A year in words, such
     as `in press`, becomes a literal date.
     """
+    if _PLAIN_YEAR.fullmatch(year) and not month:
+        return DateReading({"date-parts": [[int(year)]]})
     text = decode_text(year)
     suffixed = _SUFFIXED_YEAR.fullmatch(text)
     if suffixed:

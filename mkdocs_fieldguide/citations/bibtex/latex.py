@@ -59,7 +59,8 @@ def decode(source: str, markup: bool = True) -> Decoded:
         markup: convert italics, bold, superscript and subscript to CSL-JSON markup; otherwise return only
             the text.
     """
-    source = decode_entities_in_latex(source)
+    if "&" in source:
+        source = decode_entities_in_latex(source)
     if not _SPECIAL.search(source):
         return Decoded(_collapse_whitespace(source))
     decoder = _Decoder(source, markup)

@@ -14,8 +14,8 @@ from mkdocs_fieldguide.findings.wording import shorten
 _AND = re.compile(r"[{}]| and ", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[{},;]|\s\\?&\s")
 _AMPERSAND = re.compile(r"\{\\?&\}")
-_OTHERS = re.compile(rf"{OTHERS}|\{{?(?i:et)\.?[\s~]*al\.?\}}?")
-_FINAL_OTHERS = re.compile(r"[\s,;~]+\{?et\.?[\s~]+al\.?\}?$")
+_ET_AL = re.compile(r"\{?(?i:et)\.?[\s~]*al\.?\}?")
+_FINAL_ET_AL = re.compile(r"[\s,;~]+\{?et\.?[\s~]+al\.?\}?$")
 _TAIL = 20
 """Number of characters at the end of a name that are searched for “et al.”."""
 
@@ -23,7 +23,7 @@ _SUFFIX = re.compile(
     r"(?:jr|sr|j[uú]nior|senior|filho|neto|fils|[IVX]+|\d(?:nd|rd|th)|esq|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE
 )
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s~-]*){1,4}")
-_MAY_BE_LIST = re.compile(r"[;&]|^[^\W\d_a-z]\.")
+_INITIAL = re.compile(r"[^\W\d_a-z]\.")
 _FIRST_INITIAL = re.compile(r"[^\W\d_a-z]\.[\s~]*\S")
 
 
@@ -53,10 +53,11 @@ def split_names(source: str) -> NameList:
         decoded = decoded[:-4]
     for text in split_at_and(decoded):
         name = text.strip().strip(",;").strip()
-        result.has_others = _OTHERS.fullmatch(name) is not None
+        ends_in_al = "al" in name[-4:]
+        result.has_others = name == OTHERS or (ends_in_al and _ET_AL.fullmatch(name) is not None)
         if not name or result.has_others:
             continue
-        if final := _FINAL_OTHERS.search(name[-_TAIL:]):
+        if ends_in_al and (final := _FINAL_ET_AL.search(name[-_TAIL:])):
             name = name[: len(name) - len(final[0])].rstrip(" ,;~")
             result.has_others = True
         names = _split_at_other_signs(name)
@@ -77,7 +78,7 @@ def separate_suffix(name: str) -> tuple[str, str, str]:
     """
     rest, _, last = name.rpartition(",")
     suffix, commas = last.strip(), name.count(",")
-    if commas not in (1, 2) or "{" in name:
+    if commas not in (1, 2) or "{" in name or (commas == 1 and " " not in rest.strip()):
         return name, "", ""
     is_suffix = _SUFFIX.fullmatch(suffix) is not None and len(suffix) > 1
     if commas == 2:
@@ -86,7 +87,7 @@ def separate_suffix(name: str) -> tuple[str, str, str]:
         if not is_suffix:
             middle = rest.partition(",")[2].strip()
             return name, "", f"“{shorten(middle)}” in “{shorten(name)}” is read as a suffix such as “Jr.”"
-    elif not is_suffix or " " not in rest.strip():
+    elif not is_suffix:
         return name, "", ""
     return (
         rest,
@@ -111,7 +112,7 @@ def split_at_and(source: str) -> Iterator[str]:
 
 def _split_at_other_signs(name: str) -> Sequence[str]:
     """Return the names in a text without “and”; the text itself if it can be a single name."""
-    if name.count(",") < 2 and not _MAY_BE_LIST.search(name):
+    if name.count(",") < 2 and ";" not in name and "&" not in name and not _INITIAL.match(name):
         return [name]
     parts, separators = _split_outside_braces(_AMPERSAND.sub(r"\&", name))
     are_full_names = all(" " in part or "~" in part for part in parts)

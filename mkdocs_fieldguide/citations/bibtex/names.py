@@ -38,7 +38,7 @@ def read_people(source: str, *, use_prefix: bool = False) -> tuple[list[dict[str
             people.append({"literal": decode_text(name)})
         elif _is_literal(name):
             people.append({"literal": decode_text(name)})
-        elif _EXTENDED.match(name):
+        elif "=" in name and _EXTENDED.match(name):
             people.append(_parse_extended(name, use_prefix, faults))
         else:
             people.append(_parse_plain(name, use_prefix, faults))
@@ -50,8 +50,9 @@ def read_people(source: str, *, use_prefix: bool = False) -> tuple[list[dict[str
 
 def _parse_plain(name: str, use_prefix: bool, faults: list[str]) -> dict[str, Any]:
     """Return a name in one of BibTeX's notations."""
-    parsed, suffix, fault = separate_suffix(name)
-    faults += [fault] if fault else []
+    parsed, suffix, fault = separate_suffix(name) if "," in name else (name, "", "")
+    if fault:
+        faults.append(fault)
     try:
         person = _parse_name(parsed, use_prefix)
     except (PybtexError, RecursionError, ValueError, IndexError):

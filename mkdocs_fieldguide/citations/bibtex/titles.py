@@ -20,7 +20,7 @@ _NAME = re.compile(r"[^\W\d_][\w.-]*: ")
 """A name at the start of a title, such as that of software in “xarray: N-D labelled arrays”."""
 
 _AFTER_FULL_STOP = re.compile(
-    r"(?<![\w.])(?!(?:al|ca|cf|no|nr|pp|sp|spp|ssp|subsp|var|vol|vs)\.)(?:[\w’']{2,}|I)\.\s+[“‘\"'(\[]*$"
+    r"(?<![\w.])(?!(?:al|ca|cf|no|nr|pp|sp|spp|ssp|subsp|var|vol|vs)\.)(?:[\w’']{2,}|I)\. $"
 )
 """The end of a sentence: not an abbreviation in lower case, nor an initial, as in “E. coli”."""
 
@@ -85,10 +85,8 @@ class _CaseConverter:
         return word
 
     def _begins_sentence(self, at: int) -> bool:
-        return (
-            self._text[at - 1 : at] == " "
-            and _AFTER_FULL_STOP.search(self._text, max(0, at - 40), at) is not None
-        )
+        follows_full_stop = self._text[max(0, at - 2) : at] == ". "
+        return follows_full_stop and _AFTER_FULL_STOP.search(self._text, max(0, at - 40), at) is not None
 
     def _find_enclosing_tag(self, at: int) -> int | None:
         """Return the start of the tag, or of a text in angle brackets, that contains a position."""
