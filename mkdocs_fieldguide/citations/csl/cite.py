@@ -65,8 +65,12 @@ def make_cite_context(cite: Cite, style: Style, *, hide: bool) -> Context:
 
 
 def sort_cites(cites: Sequence[Cite], style: Style) -> list[Cite]:
-    """Return the cites sorted as the style requires within a citation."""
-    if len(cites) < 2 or not style.citation.keys:
+    """Return the cites sorted as the style requires within a citation.
+
+    As in pandoc, cites with prefixes or suffixes keep their order, because these depend on it: "and Baker".
+    """
+    has_text = any(cite.request.prefix or cite.request.suffix for cite in cites)
+    if len(cites) < 2 or has_text or not style.citation.keys:
         return list(cites)
     numbers = {cite.item.key: cite.number for cite in cites}
     unique = {cite.item.key: cite.item for cite in cites}
