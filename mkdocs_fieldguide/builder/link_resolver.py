@@ -85,6 +85,7 @@ class LinkResolver:
         self._findings = findings
         self._resolutions: dict[tuple[str, str], _Resolution] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
+        self._written: dict[tuple[str, str], str] = {}
 
     def resolve(self, target: str, page: str, *, picture: bool = False, alt: str = "") -> str:
         """Return the URL for `target`, a link or picture on the page with this source path."""
@@ -125,7 +126,15 @@ class LinkResolver:
             resolved = self._registry.resolve_page(target, page)
             found, suffix = resolved.page.path if resolved.page else "", resolved.suffix
         there = self._files.get_file_from_path(found) if found else None
-        return get_relative_url(there.url, file.url) + suffix if there is not None else target
+        if there is None:
+            return target
+        url = get_relative_url(there.url, file.url) + suffix
+        self._written[page, url] = target
+        return url
+
+    def written_in_html(self, url: str, page: str) -> str:
+        """Return how the page's author wrote a URL that `resolve_in_html` returned."""
+        return self._written.get((page, url), url)
 
     @cached_property
     def _outputs(self) -> frozenset[str]:

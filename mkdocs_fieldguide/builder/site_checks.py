@@ -31,7 +31,8 @@ def inspect(converted: Converted, contents: PageContents) -> None:
     check_links(followed, known, links.locate, findings)
     for path in contents.pictures.keys() & registry.pages.keys():
         written = Counter(link.written.target for link in links.followed.get(path, ()))
-        for address in contents.pictures[path]:
+        for url in contents.pictures[path]:
+            address = links.written_in_html(url, path)
             # Pictures in raw HTML are counted after the Markdown links to the same URL.
             link = ResolvedLink(path, WrittenLink(address, picture=True), written[address])
             written[address] += 1

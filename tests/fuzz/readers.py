@@ -80,6 +80,9 @@ class _NoLinks:
     def resolve(self, target: str, page: str, *, picture: bool, alt: str) -> str:
         return target
 
+    def resolve_in_html(self, target: str, page: str, *, picture: bool) -> str:
+        return target
+
 
 def _tags(text: str) -> None:
     """Expand and convert a page; the name of a tool must be escaped in every position."""

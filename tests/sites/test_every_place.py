@@ -100,7 +100,7 @@ TOOLS = [
     {
         "id": "odd",
         "name": NAME,
-        "description": f"Described as {NAME}.",
+        "description": f"Described as {NAME}.".replace("(y)", "(places)"),
         "url": "https://example.org/odd",
         "type": "tool|<b>kind</b>",
     }

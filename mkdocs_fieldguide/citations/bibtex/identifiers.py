@@ -16,6 +16,8 @@ _ARCHIVES = {
 }
 """URLs of the archives that biblatex knows, up to the identifier."""
 
+_NAMED_SIGNS = {"asciitilde": "~", "asciicircum": "^", "backslash": "\\"}
+_NAMED_SIGN = re.compile(r"\{?\\text(?P<name>" + "|".join(_NAMED_SIGNS) + r")\s*(?:\{\})?\}?")
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?")
 _DOI_PREFIX = re.compile(r"(https?://(?:dx\.|www\.)?doi\.org/)|doi:", re.IGNORECASE)
 
@@ -29,7 +31,7 @@ def strip_latex_from_urls(source: str) -> str:
     """Return a text of URLs without LaTeX's braces and escapes."""
     text = re.sub(r"\\url\s*", "", decode_entities_in_latex(source))
     text = re.sub(r"\\([%#&_~{}$])", r"\1", text)
-    text = re.sub(r"\{?\\textasciitilde\s*(?:\{\})?\}?", "~", text)
+    text = _NAMED_SIGN.sub(lambda match: _NAMED_SIGNS[match["name"]], text)
     return text.replace("{", "").replace("}", "")
 
 
