@@ -78,13 +78,13 @@ class IncludedTags(BaseLoader):
         position = 0
         for start, end in self._find_tags(source):
             tag = source[start:end]
-            out += [source[position:start], call(tag, functools.partial(_locate, name, source, start))]
+            out += [source[position:start], call(tag, functools.partial(locate_in, name, source, start))]
             # Line numbers of errors stay right.
             out.append("\n" * tag.count("\n"))
             position = end
         text = "".join([*out, source[position:]])
-        if not self._inspect(text, functools.partial(_locate, name, text, 0), self._restore):
-            text = call(source, functools.partial(_locate, name, source, 0))
+        if not self._inspect(text, functools.partial(locate_in, name, text, 0), self._restore):
+            text = call(source, functools.partial(locate_in, name, source, 0))
         return text, path, is_current
 
     def list_templates(self) -> list[str]:
@@ -117,7 +117,7 @@ class IncludedTags(BaseLoader):
         return match["name"] in self._directives
 
 
-def _locate(file: str, text: str, start: int, at: int) -> Location:
+def locate_in(file: str, text: str, start: int, at: int) -> Location:
     """Return the location of a position in a part of a text that begins at `start`."""
     at += start
     return Location(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

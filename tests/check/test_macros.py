@@ -75,3 +75,16 @@ def test_callout_in_code_is_not_reported(tmp_path):
     assert (
         check_files(tmp_path, {**DATA, "docs/page.md": text}, "--select", "FG03", config=MACROS).codes == []
     )
+
+
+def test_tags_in_included_files_are_checked(tmp_path):
+    files = {
+        **DATA,
+        "docs/page.md": '{% include "part.txt" %}\n\n{% include name %} {% include "gone.txt" %}\n',
+        "docs/part.txt": 'Part\n\n{% tool "rake" %} {% tool "spde" %}\n{% include "part.txt" %}\n',
+    }
+    result = check_files(tmp_path, files, "--select", "FG020,FG060", config=MACROS)
+    assert [(found["file"], found["line"], found["code"]) for found in result.findings] == [
+        ("docs/_data/tool_and_resource_list.yml", 1, "FG060"),  # the spade, not the rake
+        ("docs/part.txt", 3, "FG020"),
+    ]

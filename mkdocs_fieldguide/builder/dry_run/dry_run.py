@@ -21,6 +21,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs_fieldguide.builder.assembling import Assembled, assemble
 from mkdocs_fieldguide.builder.compat import PageMarker, set_creator
 from mkdocs_fieldguide.builder.converting import finish_conversion
+from mkdocs_fieldguide.builder.dry_run.macros_includes import Includes
 from mkdocs_fieldguide.builder.dry_run.page_cache import ConvertedPageCache
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.other_plugins import plugins_of_settings, renders_macros
@@ -101,22 +102,25 @@ def dry_run(
     set_exclusions(files, config)
     pages = [Page(None, file, config) for file in files.documentation_pages() if file.generated_by is None]
     converter = _Converter(config)
+    includes = Includes(loaded, planned.markdown)
     cached = ConvertedPageCache(planned, converter.convert, cache.guide if cache else None)
     for number, page in enumerate(pages):
         progress(number, len(pages), page.file.src_uri)
         base = len(planned.placeholders)
         page.content, page.toc = "", get_toc([])
         with error_boundary(findings, loaded.location_of(page), "this page"):
-            _read_page(planned, page)
+            _read_page(planned, page, includes)
         with error_boundary(findings, loaded.location_of(page), "the text of this page"):
             page.content = cached.html(page, base)
             page.toc = _read_headings(page.content)
     cached.save()
     html = {page.file.src_uri: page.content or "" for page in pages}
-    return DryRunResult(assemble(finish_conversion(planned, files)), html, cached.is_whole)
+    return DryRunResult(
+        assemble(finish_conversion(planned, files)), html, cached.is_whole and not includes.count
+    )
 
 
-def _read_page(planned: Planned, page: Page) -> None:
+def _read_page(planned: Planned, page: Page, includes: Includes) -> None:
     """Read a page and take the tags out of its text, as the hooks of the plugin do."""
     markdown, loaded = planned.markdown, planned.loaded
     try:
@@ -130,6 +134,7 @@ def _read_page(planned: Planned, page: Page) -> None:
         page.markdown, page.meta = "", {}
     text = markdown.expand(page.markdown or "", page)
     if renders_macros(loaded.plugins.macros, page.meta):
+        text = includes.insert(text)
         page.markdown = evaluate_literal_macros(text, DIRECTIVES, markdown.expand_macro)
     else:
         page.markdown = markdown.expand_unrendered_macros(text, page)
