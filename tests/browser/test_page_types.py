@@ -70,6 +70,8 @@ FILES = {
 
         [Task](task-1.md) and [all](all.md).
         """,
+    "docs/plain.md": "# Plain\n",
+    "docs/mixed.md": '# Mixed\n\n{% include section-navigation-tiles.html custom="task-0,plain,gardener" %}',
     "docs/all.md": """
         ---
         title: All
@@ -116,6 +118,12 @@ def shown(where):
 
 def status(where):
     return where.locator("[data-fg-status]").first
+
+
+def test_titles_in_a_row_are_level_with_and_without_type_colour_and_picture(visit, guide):
+    tops = "titles => titles.map(title => title.getBoundingClientRect().top)"
+    first, *others = visit(guide + "mixed/").locator(".fg-tile__title").evaluate_all(tops)
+    assert others == pytest.approx([first] * 2, abs=0.5)
 
 
 @EVERY_PAGE

@@ -20,7 +20,9 @@ function placeMenu(menu) {
   menu.classList.toggle("fg-facet__menu--above", up);
   // A menu at the edge of the window would be too small to use; readers can scroll to the rest of it.
   style.maxBlockSize = `${Math.min(height, Math.max(up ? above : below, 160))}px`;
-  style.translate = `${Math.max(MENU_MARGIN - left, Math.min(0, document.body.clientWidth - MENU_MARGIN - right))}px`;
+  // Focus in the menu may have scrolled the page sideways before.
+  const [start, end] = [left + scrollX, right + scrollX];
+  style.translate = `${Math.max(MENU_MARGIN - start, Math.min(0, document.body.clientWidth - MENU_MARGIN - end))}px`;
 }
 
 /**
