@@ -191,7 +191,7 @@ class JekyllSite:
     def _page(self, move: Move, defaults: Defaults, style: str) -> OldPage | None:
         text = self._read(move.old)
         front, body = split_front_matter(text)
-        if front is None:
+        if front is None or "\ufffd" in text:  # Not UTF-8: it is copied, and the build reports it.
             return None
         own = _read_mapping(front)
         values = {**defaults.native_for_path(move.old), **own}
@@ -201,7 +201,10 @@ class JekyllSite:
         return OldPage(move.old, move.new, front, body, own, values, url, is_readable)
 
     def _read(self, path: str) -> str:
-        data = read_regular(self._site / path, MAX_BYTES)[:MAX_BYTES]
+        """Return the text of a file; an empty one if it is too large, so that no part of it is written."""
+        data = read_regular(self._site / path, MAX_BYTES)
+        if len(data) > MAX_BYTES:
+            return ""
         return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
