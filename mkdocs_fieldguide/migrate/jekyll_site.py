@@ -42,6 +42,7 @@ class OldPage:
         own: its front matter.
         values: its front matter with the defaults of its path.
         url: its URL from the root of the site.
+        is_copy: whether it was a symlink to another page, whose URL it must not take.
         is_readable: whether MkDocs recognises the front matter, too: it needs a line break at its end.
     """
 
@@ -52,6 +53,7 @@ class OldPage:
     own: Mapping[str, Any]
     values: Mapping[str, Any]
     url: str
+    is_copy: bool = False
     is_readable: bool = True
 
     def liquid_values(self) -> dict[str, Any]:
@@ -197,8 +199,9 @@ class JekyllSite:
         values = {**defaults.native_for_path(move.old), **own}
         pattern = as_text(values.get("permalink")) or style
         is_readable = bool(front.strip()) and text[: len(text) - len(body)].endswith("\n")
-        url = old_url(move.old, pattern)
-        return OldPage(move.old, move.new, front, body, own, values, url, is_readable)
+        is_copy = "permalink" in own and (self._site / move.old).is_symlink()
+        url = old_url(move.old, "pretty" if is_copy else pattern)
+        return OldPage(move.old, move.new, front, body, own, values, url, is_copy, is_readable)
 
     def _read(self, path: str) -> str:
         """Return the text of a file; an empty one if it is too large, so that no part of it is written."""

@@ -23,6 +23,7 @@ _VARIABLE = re.compile(r"=\s*([A-Za-z_][\w.\[\]-]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _THEME_LAYOUTS = ("", "default", "page", "none", "null", "home", "post", "compress")
 _CONTENT = "\ue0f0content\ue0f1"
+_PERMALINK = re.compile(r"^permalink:.*$", re.MULTILINE)
 _FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.DOTALL | re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body|main)\b", re.IGNORECASE)
@@ -96,7 +97,7 @@ class PageComputer:
             if own_layout or is_home or is_html or not self._is_understood(page):
                 own = layout if own_layout and not is_home else ""
                 self._compute(page, own, is_home=is_home, is_html=is_html)
-            if not page.is_readable and page.new not in self._result.texts:
+            if (page.is_copy or not page.is_readable) and page.new not in self._result.texts:
                 self._result.texts[page.new] = _with_front_matter(page, page.body)
         for path in self._site.generated_files:
             self._compute_file(path)
@@ -216,7 +217,8 @@ class PageComputer:
 
 def _with_front_matter(page: OldPage, text: str) -> str:
     """Return the text of a page below its front matter, which MkDocs recognises unless it is empty."""
-    return f"---\n{page.front_matter}---\n{text}" if page.front_matter.strip() else text
+    front = _PERMALINK.sub(f"permalink: {page.url}", page.front_matter) if page.is_copy else page.front_matter
+    return f"---\n{front}---\n{text}" if page.front_matter.strip() else text
 
 
 def _tidy(text: str) -> str:

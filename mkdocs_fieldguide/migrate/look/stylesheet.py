@@ -44,23 +44,27 @@ def render_stylesheet(files: Mapping[str, str]) -> str:
     footer = sass.colour("footer-bg") or Colour(248, 249, 250)
     link = sass.colour("link-color") or sass.colour("primary") or Colour(13, 110, 253)
     accent = sass.colour("primary") or link
+    below = {
+        "--md-footer-bg-color": footer,
+        "--md-footer-bg-color--dark": footer,
+        **_texts("--md-footer-fg-color", sass.colour("footer-link-color"), footer),
+    }
+    below["--md-footer-fg-color--lighter"] = below["--md-footer-fg-color--light"]
     bar = {
         "--md-primary-fg-color": header,
         "--md-primary-fg-color--light": header,
         "--md-primary-fg-color--dark": header,
         **_texts("--md-primary-bg-color", sass.colour("topnav-link-color"), header),
-        "--md-footer-bg-color": footer,
-        "--md-footer-bg-color--dark": footer,
-        **_texts("--md-footer-fg-color", sass.colour("footer-link-color"), footer),
     }
-    bar["--md-footer-fg-color--lighter"] = bar["--md-footer-fg-color--light"]
     light = {
+        **below,
         "--md-default-bg-color": ground,
         "--md-default-fg-color--light": BLACK.mix(ground, 0.42).legible_on(ground),
         "--md-typeset-a-color": link.legible_on(ground),
         "--md-accent-fg-color": accent.legible_on(ground),
     }
     dark = {
+        **(below if footer.luminance < 0.2 else {}),  # A light footer would dazzle below a dark page.
         "--md-typeset-a-color": link.legible_on(_DARK_GROUND),
         "--md-accent-fg-color": accent.legible_on(_DARK_GROUND),
     }

@@ -30,7 +30,8 @@ def values(files):
 
 def test_header_and_footer_have_the_colours_of_the_old_site_in_both_schemes():
     both, light, dark = values(SITE).values()
-    assert both["--md-primary-fg-color"] == both["--md-footer-bg-color"] == "#2a2e3d"
+    assert both["--md-primary-fg-color"] == "#2a2e3d"
+    assert light["--md-footer-bg-color"] == dark["--md-footer-bg-color"] == "#2a2e3d"
     assert both["--md-primary-bg-color"] == "#ffffff" or Colour.parse(both["--md-primary-bg-color"])
     assert light["--md-typeset-a-color"] == "#376ac3"
     assert light["--md-accent-fg-color"] == "#ae538e"
@@ -39,7 +40,8 @@ def test_header_and_footer_have_the_colours_of_the_old_site_in_both_schemes():
 
 
 def test_without_own_variables_they_are_those_of_the_theme():
-    both, light, _ = values({}).values()
+    both, light, dark = values({}).values()
+    assert "--md-footer-bg-color" not in dark
     assert both["--md-primary-fg-color"] == "#f8f9fa"
     assert light["--md-typeset-a-color"] == "#0d6efd"
     assert "md-search__form" in render_stylesheet({})
@@ -71,8 +73,8 @@ def test_all_texts_of_any_site_are_legible(header, footer, link, ground):
     )
     pairs = [
         (both["--md-primary-bg-color"], both["--md-primary-fg-color"]),
-        (both["--md-footer-fg-color"], both["--md-footer-bg-color"]),
-        (both["--md-footer-fg-color--light"], both["--md-footer-bg-color--dark"]),
+        (light["--md-footer-fg-color"], light["--md-footer-bg-color"]),
+        (light["--md-footer-fg-color--light"], light["--md-footer-bg-color--dark"]),
         (light["--md-typeset-a-color"], light["--md-default-bg-color"]),
         (light["--md-default-fg-color--light"], light["--md-default-bg-color"]),
         (dark["--md-typeset-a-color"], Colour(30, 33, 41)),

@@ -67,6 +67,7 @@ OLD = {
     "pages/odd.md": "---\ntitle: Odd\n---\n{{ site.EMAIL }} {% youtube x %}\n",
     "robots.txt": "---\n---\nSitemap: {{ 'sitemap.xml' | absolute_url }}\n",
     "feed.xml": "---\n---\n<feed/>\n",
+    "spec/1.0/index.md": "---\npermalink: /spec/1.0/\n---\nText.\n",
     "pages/latin.md": b"---\ntitle: Latin\n---\n\xe9 {{ site.EMAIL }}\n",
     "pages/bomb.md": f"---\na: &a [x, x]\n{ALIASES}---\n{{{{ page.i }}}}{{{{ site.EMAIL }}}}\n",
     "pages/script.md": "---\ntitle: S\n---\n{{ site.EMAIL }}\n<script>$('a').tooltip()</script>\n"
@@ -81,6 +82,7 @@ def new(tmp_path_factory):
     """Return a function that reads a file of the new site."""
     root = tmp_path_factory.mktemp("moved")
     write_files(root / "old", OLD)
+    (root / "old/spec/index.md").symlink_to("1.0/index.md")
     assert main(["migrate", str(root / "old"), str(root / "new")]) == 0
     return lambda path: (root / "new" / path).read_bytes().decode("utf-8", "surrogateescape")
 
@@ -116,7 +118,7 @@ def test_a_home_page_becomes_a_landing_page(new):
 
 def test_liquid_is_computed_only_where_the_plugin_does_not_understand_it(new):
     assert new("docs/pages/tasks.md").endswith("Write to a@example.org.\n\n```\nfoo\n\n\n\nbar\n```\n")
-    assert new("docs/pages/roles.md").endswith('<p><a href="/tasks">Back</a></p>\n\n10 pages\n')
+    assert new("docs/pages/roles.md").endswith('<p><a href="/tasks">Back</a></p>\n\n12 pages\n')
     assert new("docs/pages/plain.md") == OLD["pages/plain.md"]
     assert new("docs/pages/latin.md").encode("utf-8", "surrogateescape") == OLD["pages/latin.md"]
     assert new("docs/pages/endless.md") == OLD["pages/endless.md"]
@@ -131,6 +133,11 @@ def test_files_that_jekyll_computes_are_computed_or_replaced(new):
     assert new("docs/robots.txt") == "Sitemap: https://guide.example.org/sitemap.xml\n"
     assert "feed: true" in new("mkdocs.yml")
     assert "`feed.xml`. The option `feed` of the plugin replaces this file." in new("MIGRATION.md")
+
+
+def test_a_symlink_to_a_page_is_a_page_at_its_own_address(new):
+    assert new("docs/spec/index.md") == "---\npermalink: /spec/\n---\nText.\n"
+    assert new("docs/spec/1.0/index.md") == OLD["spec/1.0/index.md"]
 
 
 def test_scripts_for_libraries_of_the_old_theme_are_removed(new):
