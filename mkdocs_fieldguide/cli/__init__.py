@@ -19,7 +19,7 @@ COMMANDS = {
     "new": "Create a small starter guide",
     "check": "Report all problems in a guide without building it",
     "cite": "Add publications to the bibliography by DOI, PMID or ISBN",
-    "migrate": "Migrate a site made with Jekyll and the ELIXIR Toolkit Theme",
+    "migrate": "Migrate a site made with the ELIXIR Toolkit Theme or mkdocs-bibtex",
     "avatars": "Download people's pictures, so that pages load nothing from other servers",
     "schema": "Write JSON Schemas of data files and front matter, for editors",
     "github": "Write issue forms for contributors and a workflow that checks every pull request",
