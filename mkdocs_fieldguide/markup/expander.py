@@ -7,23 +7,20 @@ fail on the whole page.
 
 from __future__ import annotations
 
-import bisect
-import itertools
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from mkdocs_fieldguide.content.code_spans import CodeSpans
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.arguments import Parsed, parse_include, parse_tag
 from mkdocs_fieldguide.markup.calls import call_mark
+from mkdocs_fieldguide.markup.citation_expander import CitationExpander
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.directive import Call, Directive, Shorthand
 from mkdocs_fieldguide.markup.directive_set import DirectiveSet
 from mkdocs_fieldguide.markup.font_icons import FONT_ICON_START, font_icon_path
 from mkdocs_fieldguide.markup.liquid_variables import TOO_MANY_USES, Variables
-from mkdocs_fieldguide.markup.pandoc_citations import CITATION_STARTS, Found, find_citations
+from mkdocs_fieldguide.markup.pandoc_citations import CITATION_STARTS
 from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder, PlaceholderTable
 from mkdocs_fieldguide.markup.problem import Problem
 from mkdocs_fieldguide.markup.tag_syntax import (
@@ -104,50 +101,13 @@ class _Expansion:
         self._page = page
         self._variables = Variables(self.run, self._too_many_uses)
         self._never_closed: set[tuple[str, int]] = set()
+        cited = context.locator_labels is not None
+        self._citations = CitationExpander(table, directives, context, page) if cited else None
 
     def run(self, text: str, offset: int = 0) -> str:
         """Return `text`, which begins at an offset of the page, with tokens for its tags and citations."""
         pieces, starts = self._tags(text, offset)
-        expanded = "".join(pieces)
-        labels = self._context.locator_labels
-        if labels is None:
-            return expanded
-        # Every other piece is text as written, which begins at one of the starts.
-        written = [0, *itertools.accumulate(map(len, pieces))][::2]
-
-        def position_of(at: int) -> int:
-            piece = bisect.bisect_right(written, at, hi=len(starts)) - 1
-            return starts[piece] + at - written[piece]
-
-        return self._citations(expanded, labels, position_of)
-
-    def _citations(self, text: str, labels: Mapping[str, str], position_of: Callable[[int], int]) -> str:
-        """Return `text` with tokens in place of citations in pandoc's syntax.
-
-        Args:
-            text: Markdown, with tokens in place of tags.
-            labels: the CSL terms of locators by label.
-            position_of: returns the position in the page of a position in the text.
-        """
-        out: list[str] = []
-        done = 0
-        for found in find_citations(text, labels, self._table.plain):
-            source, at = text[found.start : found.end], position_of(found.start)
-            out += (text[done : found.start], self._citation(found, source, at))
-            done = found.end
-        return "".join([*out, text[done:]])
-
-    def _citation(self, found: Found, source: str, at: int) -> str:
-        if found.is_escape:
-            return self._add(Kind.LITERAL, source, at, source[-1])
-        if found.cites:
-            keys = tuple(item.key for item in found.cites)
-            call = Call(self._directives.by_shorthand[Shorthand.CITATION], keys, {}, found.cites)
-        else:
-            values = {"cited": True} if found.list_name == "bibliography" else {}
-            call = Call(self._directives.by_shorthand[Shorthand.REFERENCES], (), values)
-        location = self._page.place_of(at)
-        return call_mark(self._table, self._context, Parsed(call), source, self._page.path, location).token
+        return "".join(pieces) if self._citations is None else self._citations.expand_pieces(pieces, starts)
 
     def _tags(self, text: str, offset: int) -> tuple[list[str], list[int]]:
         """Replace the tags in `text`, which begins at an offset of the page, with tokens.
@@ -247,7 +207,7 @@ class _Expansion:
         def token(match: re.Match[str]) -> str:
             return self._add(Kind.LITERAL, match[0], offset + match.start(), match[0])
 
-        pattern = INSIDE_RAW if self._context.locator_labels is None else CITED_INSIDE_RAW
+        pattern = INSIDE_RAW if self._citations is None else CITED_INSIDE_RAW
         return pattern.sub(token, inner)
 
     def _output(self, source: str, expression: str, at: int) -> str:
@@ -316,21 +276,11 @@ class _Expansion:
 
     def _call(self, parsed: Parsed, name: str, source: str, at: int, arguments: str = "") -> str:
         location = self._page.place_of(at)
-        parsed = self._with_citations(parsed, at)
+        if self._citations is not None:
+            parsed = self._citations.expand_arguments(parsed, at)
         foreign = self._find_expression(parsed.call, name, arguments) if parsed.call else ()
         page = self._page.path
         return call_mark(self._table, self._context, parsed, source, page, location, foreign).token
-
-    def _with_citations(self, parsed: Parsed, at: int) -> Parsed:
-        """Return a call with tokens in place of the citations in its Markdown."""
-        call, labels = parsed.call, self._context.locator_labels
-        if call is None or labels is None or not any(one.markdown for one in call.directive.parameters):
-            return parsed
-        values = dict(call.values)
-        for one in call.directive.parameters:
-            if one.markdown and one.name in values:
-                values[one.name] = self._citations(call.text(one.name), labels, lambda _: at)
-        return replace(parsed, call=replace(call, values=values))
 
     def _find_expression(self, call: Call, name: str, arguments: str) -> tuple[Problem, ...]:
         """Return a problem if the arguments contain an expression, because macros are evaluated later."""
