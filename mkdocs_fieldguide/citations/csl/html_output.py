@@ -18,7 +18,7 @@ _ELEMENTS = {
     "sc": ('<span class="fg-small-caps">', "</span>"),
     "sub": ("<sub>", "</sub>"),
     "sup": ("<sup>", "</sup>"),
-    "u": ('<span class="fg-underline">', "</span>"),
+    "u": ("<u>", "</u>"),
 }
 _FLIPPING = ("b", "i", "sc")
 _SUPERSCRIPT = re.compile("[ªº²³¹ʰ-ʸˀˁˠ-ˤᴬ-ᵡ⁰-ⁿ℠™㆒-㆟ۥۦ]")
@@ -44,11 +44,16 @@ def to_html(runs: RichText) -> str:
     """Return the runs as HTML; all text is escaped, and links are http or https only."""
     if not any(mark.startswith(BLOCK) for run in runs for mark in run.marks):
         return _make_inline(runs)
-    parts = []
+    parts: list[str] = []
+    ends_line = False
     for block, inside in groupby(runs, key=_find_block):
         content = _make_inline(inside)
         kind = block.rpartition(":")[2]
+        is_line = kind in ("block", "indent")
+        if parts and (is_line or ends_line):
+            parts.append("<br>")
         parts.append(f'<span class="fg-{kind}">{content}</span>' if block else content)
+        ends_line = is_line
     return "".join(parts)
 
 

@@ -20,9 +20,9 @@ _STYLES = {
     "text-decoration:none": ("u", False),
     "baseline": ("sup", False),
 }
-_CLASSES = {"fg-small-caps": ("sc", True), "fg-underline": ("u", True), "fg-upright": ("i", False)}
+_CLASSES = {"fg-small-caps": ("sc", True)}
 _BLOCKS = {"block", "left-margin", "right-inline", "indent"}
-_TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
+_TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub", "u": "u"}
 
 Formatted = list[tuple[str, frozenset[str]]]
 
@@ -37,6 +37,8 @@ class _Reader(HTMLParser):
         self.blocks = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            return  # between blocks
         marks = self.stack[-1][1]
         values = {name: value or "" for name, value in attrs}
         if tag in _TAGS:

@@ -14,6 +14,7 @@ from mkdocs_fieldguide.model.references import CiteItem, Reference
 from .fixtures import Fixture
 
 _LOCALE = re.compile(r'<style [^>]*\bdefault-locale="([\w-]+)"')
+_CITE_FIELDS = {"id", "locator", "label", "prefix", "suffix", "position", "near-note", "suppress-author"}
 _POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator")
 
 
@@ -32,6 +33,8 @@ def run(fixture: Fixture) -> str:
         NotExpressibleError: if the formatter has no way to express it.
         EngineError: if an exception occurred in the processor.
     """
+    if fixture.abbreviations:
+        raise NotExpressibleError("abbreviations of titles are read from the data only")
     locale = _LOCALE.search(fixture.style)
     findings = Findings()
     items = {str(item["id"]): item for item in fixture.items}
@@ -76,6 +79,8 @@ def _run_citations(formatter: Formatter, fixture: Fixture, keys: list[str]) -> s
 
 
 def _make_cite(cite: dict[str, object]) -> CiteItem:
+    if unknown := cite.keys() - _CITE_FIELDS:
+        raise NotExpressibleError(f"cites have no {', '.join(sorted(unknown))}")
     return CiteItem(
         str(cite["id"]),
         str(cite.get("locator", "")),

@@ -224,5 +224,5 @@ def test_fields_are_aligned_in_blocks():
     assert style.list_entries(["a"])["a"].text == "1. A!"
     assert style.entry("a").html == "A!"
     shown = own_style(body.replace(' second-field-align="flush"', ""), made("a", title="A", note="N"))
-    assert shown.entry("a").html == 'A<span class="fg-indent">N!</span>'
+    assert shown.entry("a").html == 'A<br><span class="fg-indent">N!</span>'
     assert shown.entry("a").text == "A N!"
