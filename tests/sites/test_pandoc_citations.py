@@ -115,12 +115,17 @@ def test_unknown_keys_are_findings_with_their_position(tmp_path):
     assert "\\@someone" in found[2]["hint"]
 
 
-def test_unknown_names_in_the_text_are_shown_as_written(site):
-    built = site({**FILES, "docs/page.md": "# Page\n\nAsk @someone, [@nobody] & @one_2020.\n"})
-    text = words(built.page("page/").select_one("article"))
-    assert "Ask @someone, [" in text
-    assert "nobody" in text
-    assert "Example (2020)." in text
+def test_unknown_names_are_shown_as_written_and_texts_contain_no_html(site):
+    text = (
+        "# Page\n\nAsk @someone, [@nobody] & @one_2020.\n\n"
+        "[&lt;b onclick=x&gt; @one_2020, <u onclick=x>] and [@{<u onclick=x>}] and @{<u onclick=x>}\n"
+    )
+    article = site({**FILES, "docs/page.md": text}).page("page/").select_one("article")
+    assert "Ask @someone, [" in words(article)
+    assert "nobody" in words(article)
+    assert "Example (2020)." in words(article)
+    assert "(<b onclick=x> Example, 2020, <u onclick=x>)" in words(article)
+    assert not article.select("[onclick]")
 
 
 def test_the_syntax_is_off_by_default(site):
