@@ -182,6 +182,8 @@ def test_state_is_in_the_url(visit, guide):
     page.go_back()
     page.wait_for_url(STATE)
     expect(status(page)).to_have_text("13 of 44")
+    sorted_by = page.get_by_role("columnheader", name="Tool or resource")
+    expect(sorted_by).to_have_attribute("aria-sort", "descending")
     assert rows(page) == before
     assert page.evaluate("window.stillHere") is True
 
