@@ -58,6 +58,7 @@ class LinkResolver:
 
     Attributes:
         followed: the resolved links and pictures by page, in the order of the page.
+        rewritten: how the author of a page wrote the URLs in raw HTML that were replaced, by page and URL.
     """
 
     def __init__(
@@ -85,7 +86,7 @@ class LinkResolver:
         self._findings = findings
         self._resolutions: dict[tuple[str, str], _Resolution] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
-        self._written: dict[tuple[str, str], str] = {}
+        self.rewritten: dict[str, dict[str, str]] = {}
 
     def resolve(self, target: str, page: str, *, picture: bool = False, alt: str = "") -> str:
         """Return the URL for `target`, a link or picture on the page with this source path."""
@@ -129,12 +130,8 @@ class LinkResolver:
         if there is None:
             return target
         url = get_relative_url(there.url, file.url) + suffix
-        self._written[page, url] = target
+        self.rewritten.setdefault(page, {})[url] = target
         return url
-
-    def written_in_html(self, url: str, page: str) -> str:
-        """Return how the page's author wrote a URL that `resolve_in_html` returned."""
-        return self._written.get((page, url), url)
 
     @cached_property
     def _outputs(self) -> frozenset[str]:

@@ -32,7 +32,7 @@ def inspect(converted: Converted, contents: PageContents) -> None:
     for path in contents.pictures.keys() & registry.pages.keys():
         written = Counter(link.written.target for link in links.followed.get(path, ()))
         for url in contents.pictures[path]:
-            address = links.written_in_html(url, path)
+            address = links.rewritten.get(path, {}).get(url, url)
             # Pictures in raw HTML are counted after the Markdown links to the same URL.
             link = ResolvedLink(path, WrittenLink(address, picture=True), written[address])
             written[address] += 1
