@@ -28,7 +28,6 @@ def pages(served):
         "missing": '<img alt="" src="/nowhere.png">',
         "console": "<script>console.error('on purpose')</script>",
         "error": "<script>undefined_function()</script>",
-        "late": "<script>setTimeout(() => { throw new Error('at last') }, 100)</script>",
         "unnamed": "<button></button>",
     }
     files = {f"docs/{name}.html": CLEAN % body for name, body in bodies.items()}
@@ -66,7 +65,9 @@ def test_page_watch_records_problems_after_the_end_of_a_test(browser, pages):
     context = browser.new_context()
     watch = Watch()
     watch.attach(context)
-    context.new_page().goto(pages + "late.html")
+    page = context.new_page()
+    page.goto(pages + "clean.html")
+    page.evaluate("void setTimeout(() => { throw new Error('at last') }, 100)")
     assert watch.problems == []
     watch.wait_for_late_problems(context)
     assert ["at last" in problem.text for problem in watch.problems] == [True]

@@ -36,6 +36,8 @@ def read_people(source: str, *, use_prefix: bool = False) -> tuple[list[dict[str
         if len(name) > _MAX_LENGTH:
             faults.append(f"“{shorten(name)}” is too long for a name; it is not split into parts")
             people.append({"literal": decode_text(name)})
+        elif not name.strip(" ~"):
+            continue  # pybtex 0.25 fails on a name of blanks
         elif _is_literal(name):
             people.append({"literal": decode_text(name)})
         elif "=" in name and _EXTENDED.match(name):

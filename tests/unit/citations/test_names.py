@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.citations.bibtex.names import read_people
@@ -158,6 +158,7 @@ def test_an_unknown_part_of_a_name_is_reported():
     assert "“gven=Ada”" in fault
 
 
+@example("~ and A")
 @given(st.text(alphabet=st.sampled_from(list("Aab,;&{}\\=\"' .~")), max_size=60))
 def test_any_text_gives_names_or_faults(source):
     people, faults = read_people(source)
