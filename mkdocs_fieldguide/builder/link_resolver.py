@@ -1,5 +1,7 @@
 """Links between pages: by path, page id, base name or permalink."""
 
+# More than 300 lines: Markdown and raw HTML share the rules for what a link means, and their caches.
+
 from __future__ import annotations
 
 import logging
@@ -60,6 +62,8 @@ class LinkResolver:
         followed: the resolved links and pictures by page, in the order of the page.
         rewritten: how the author of a page wrote the URLs in raw HTML that were replaced, by page and URL.
     """
+
+    # More than twelve attributes: besides its arguments, what it has resolved, and indexes of files.
 
     def __init__(
         self,

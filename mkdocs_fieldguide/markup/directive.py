@@ -130,6 +130,8 @@ class Directive:
         landing_position: its position among the blocks of a landing page; 0 if it is none of them.
     """
 
+    # More than twelve attributes: all that a directive declares about itself, most of it with a default.
+
     name: str
     output: Output
     summary: str

@@ -194,6 +194,8 @@ class RenderContext:
         options: the settings.
     """
 
+    # More than twelve attributes: one for each thing that several directives or generated pages need.
+
     registry: Registry
     mentions: MentionIndex
     urls: SiteUrls

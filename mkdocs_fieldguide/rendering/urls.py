@@ -44,6 +44,8 @@ class SiteUrls:
         remote_pictures: whether images from other servers, which readers' browsers contact, may be shown.
     """
 
+    # More than twelve attributes: one for each kind of URL.
+
     pages: Mapping[str, str] = field(default_factory=dict)
     tools: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)

@@ -1,5 +1,7 @@
 """Registry tables: search, filters, order, download, without scripts, print."""
 
+# More than 300 lines: most tests look at the same site.
+
 import csv
 import io
 import itertools

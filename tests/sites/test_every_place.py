@@ -1,5 +1,7 @@
 """A tool with special characters in its name, mentioned in every position."""
 
+# More than 300 lines: all tests look at the same page.
+
 import html
 import json
 import re

@@ -1,5 +1,7 @@
 """Tags in pages: tags and includes, and invalid ones."""
 
+# More than 300 lines: one test for each mistake in a tag.
+
 import pytest
 from support.guide import DATA
 

@@ -175,6 +175,7 @@ class ToolTables:
         of_page: bool = False,
         part: _Part = _WHOLE,
     ) -> Markup:
+        # More than seven parameters: the kinds of tables differ in each of them.
         words = self._context.words
         return self._context.templates.partial(
             "tool-table",
