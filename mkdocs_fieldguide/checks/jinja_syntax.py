@@ -65,6 +65,12 @@ def check_jinja_syntax(
             place_of(0),
             "An expression on this page is nested too deeply for the macros plugin.",
         )
+    except ValueError:  # of Python, for a number of more than 4,300 digits
+        findings.add(
+            Code.UNREADABLE_TEMPLATE,
+            place_of(0),
+            "An expression on this page has a number with too many digits for the macros plugin.",
+        )
     except TemplateSyntaxError as error:
         message = written(str(error.message or error))
         unknown = _UNKNOWN_TAG.search(message)
