@@ -1,7 +1,5 @@
 """Links between pages: by path, page id, base name or permalink."""
 
-# More than 300 lines: Markdown and raw HTML share the rules for what a link means, and their caches.
-
 from __future__ import annotations
 
 import logging
@@ -18,14 +16,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
+from mkdocs_fieldguide.builder.link_targets import LinkTargets
 from mkdocs_fieldguide.checks.links import ResolvedLink, WrittenLink
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match, suggest_name
+from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
 from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED, shorten
 from mkdocs_fieldguide.model.location import Location
-from mkdocs_fieldguide.model.permalinks import resolve_permalink
-from mkdocs_fieldguide.model.unicode_forms import normalise, spellings
 from mkdocs_fieldguide.model.url_parsing import parse_url
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.urls import root_of
@@ -63,8 +60,6 @@ class LinkResolver:
         rewritten: how the author of a page wrote the URLs in raw HTML that were replaced, by page and URL.
     """
 
-    # More than twelve attributes: besides its arguments, what it has resolved, and indexes of files.
-
     def __init__(
         self,
         registry: Registry,
@@ -77,15 +72,10 @@ class LinkResolver:
         unpublished: Collection[str] = (),
     ) -> None:
         self._elsewhere = elsewhere
-        self._unpublished = unpublished
         self.followed: dict[str, list[ResolvedLink]] = {}
         self._report_files = report_files
         self._registry = registry
-        self._files = files
-        self._spellings = spellings(file.src_uri for file in files)
-        self._folders = {
-            posixpath.dirname(file.dest_uri) for file in files if file.src_uri not in unpublished
-        }
+        self._targets = LinkTargets(files, unpublished)
         self._place_of = place_of
         self._findings = findings
         self._resolutions: dict[tuple[str, str], _Resolution] = {}
@@ -110,10 +100,10 @@ class LinkResolver:
     def resolve_in_html(self, target: str, page: str, *, picture: bool) -> str:
         """Return the URL for a target in raw HTML, relative to the URL of the page.
 
-        One that is right already, as MkDocs expects it, is unchanged; so is one that leads nowhere.
+        A target that is already relative to that URL is unchanged, and so is one that does not exist.
         """
         match = _PARTS.match(target)
-        file = self._files.get_file_from_path(page)
+        file = self._targets.get(page)
         if (
             match is None
             or not match["path"]
@@ -124,22 +114,18 @@ class LinkResolver:
             return target
         plain = unquote(match["path"])
         output = posixpath.normpath(posixpath.join(posixpath.dirname(file.dest_uri), plain))
-        if target.startswith("//") or output in self._outputs or f"{output}/index.html" in self._outputs:
+        if target.startswith("//") or self._targets.has_output(output):
             return target
-        found, suffix = self._file(plain, page), match["suffix"]
+        found, suffix = self._targets.find(plain, page, self._registry.pages.get(page)), match["suffix"]
         if not found and not picture:
             resolved = self._registry.resolve_page(target, page)
             found, suffix = resolved.page.path if resolved.page else "", resolved.suffix
-        there = self._files.get_file_from_path(found) if found else None
+        there = self._targets.get(found) if found else None
         if there is None:
             return target
         url = get_relative_url(there.url, file.url) + suffix
         self.rewritten.setdefault(page, {})[url] = target
         return url
-
-    @cached_property
-    def _outputs(self) -> frozenset[str]:
-        return frozenset(file.dest_uri for file in self._files)
 
     @property
     def all_followed(self) -> list[ResolvedLink]:
@@ -170,15 +156,17 @@ class LinkResolver:
     def _resolve_path(self, target: str, plain: str, suffix: str, page: str, *, picture: bool) -> _Resolution:
         folder = posixpath.dirname(page)
         relative = posixpath.normpath(posixpath.join(folder, plain))
-        if not plain.startswith("/") and self._exists(relative):
+        if not plain.startswith("/") and self._targets.exists(relative):
             return _Resolution(target, relative)
-        left_out = next((path for path in (relative, plain.lstrip("/")) if path in self._unpublished), "")
+        left_out = next(
+            (path for path in (relative, plain.lstrip("/")) if path in self._targets.unpublished), ""
+        )
         if left_out:
             return self._left_out(target, left_out, picture=picture)
         found = self._registry.resolve_page(target, page)
         if found.page is not None:
             return _Resolution(self._relative(found.page.path, folder) + found.suffix, found.page.path)
-        if file := self._file(plain, page):
+        if file := self._targets.find(plain, page, self._registry.pages.get(page)):
             return _Resolution(self._relative(file, folder) + suffix, file)
         return self._resolve_unknown(target, plain, suffix, page, picture=picture)
 
@@ -189,40 +177,11 @@ class LinkResolver:
         folder = posixpath.dirname(page)
         if candidates := self._registry.resolve_page(target, page).candidates:
             return self._ambiguous(target, [candidate.path for candidate in candidates])
-        if made := self._made_page(plain, folder):
+        if made := self._targets.find_generated(plain, folder):
             return _Resolution(self._relative(made, folder) + suffix, made)
         if unpublished := self._registry.resolve_unpublished(target, page):
             return self._left_out(target, unpublished.path, picture=False)
         return self._dead(target, plain, folder, picture=picture)
-
-    def _file(self, path: str, page: str) -> str:
-        """Return the source path of a file by its path from the root, the page or its permalink.
-
-        In Jekyll, relative paths start from the URL of a page.
-        """
-        info = self._registry.pages.get(page)
-        folders = [""] if path.startswith("/") else [posixpath.dirname(page)]
-        if info is not None and info.permalink and not path.startswith("/"):
-            folders.append(posixpath.dirname(resolve_permalink(info)).lstrip("/"))
-        for folder in folders:
-            wanted = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
-            if file := wanted if self._exists(wanted) else self._spellings.get(normalise("NFC", wanted)):
-                return file
-        return ""
-
-    def _made_page(self, path: str, folder: str) -> str:
-        """Return the source path of a generated page, such as a listing, by its path."""
-        name = path.removesuffix(".html").rstrip("/")
-        starts = [""] if path.startswith("/") else [folder, ""]
-        for start in starts:
-            whole = posixpath.normpath(posixpath.join(start, name.lstrip("/") or "."))
-            for candidate in (f"{whole}.md", f"{whole}/index.md"):
-                if self._exists(candidate):
-                    return candidate
-        return ""
-
-    def _exists(self, path: str) -> bool:
-        return path not in self._unpublished and self._files.get_file_from_path(path) is not None
 
     def _left_out(self, target: str, path: str, *, picture: bool) -> _Resolution:
         """Return the result for a link to a file of the docs folder that is not part of the site."""
@@ -247,7 +206,7 @@ class LinkResolver:
         whole = posixpath.normpath(posixpath.join("" if path.startswith("/") else folder, path.lstrip("/")))
         if whole.startswith(self._elsewhere) or path.lstrip("/").startswith(self._elsewhere):
             return _Resolution(target)
-        if "@" in path or posixpath.normpath(path.lstrip("/")) in self._folders:
+        if "@" in path or self._targets.has_folder(posixpath.normpath(path.lstrip("/"))):
             return _Resolution(target)
         shown = target[:120]
         extension = _EXTENSION.search(path)
@@ -261,31 +220,13 @@ class LinkResolver:
                 if picture
                 else f"The target file of the link “{shown}” does not exist."
             )
-            return _Resolution(target, "", code, what, self._file_hint(path, folder))
+            return _Resolution(target, "", code, what, self._targets.suggest(path, folder))
         if extension and not self._report_files:
             return _Resolution(target)
         name = _EXTENSION.sub("", path.strip("/"))
         hint = suggest_name(posixpath.basename(name), self._names)
         return _Resolution(
             target, "", Code.DEAD_LINK, f"The target page of the link “{shown}” does not exist.", hint
-        )
-
-    def _file_hint(self, path: str, folder: str) -> str:
-        """Suggest a file with this name in another folder, or one with a similar name."""
-        name = posixpath.basename(path)
-        files = [file.src_uri for file in self._files if file.src_uri not in self._unpublished]
-        there = [path for path in files if posixpath.basename(path) == name]
-        if not there:
-            meant = closest_match(name, self._file_names)
-            there = [path for path in files if posixpath.basename(path) == meant]
-        return f"Did you mean “{posixpath.relpath(there[0], folder or '.')}”?" if there else ""
-
-    @cached_property
-    def _file_names(self) -> NameIndex:
-        return NameIndex(
-            posixpath.basename(file.src_uri)
-            for file in self._files
-            if not file.is_documentation_page() and file.src_uri not in self._unpublished
         )
 
     @cached_property
