@@ -27,7 +27,7 @@ _PAGE = "page.md"
 def clean_repository_url(config: MkDocsConfig) -> None:
     """Replace an address from which Git clones in `repo_url` with that of the repository's web page.
 
-    MkDocs and the theme append paths to it, and `…/name.git/edit/…` leads nowhere.
+    MkDocs and the theme append paths to it, and `…/name.git/edit/…` does not exist.
     """
     written = config.repo_url or ""
     url = repository_address(written)

@@ -40,7 +40,7 @@ def check_addresses(
     has_picture: Callable[[str], bool],
     findings: Findings,
 ) -> None:
-    """Report relative URLs that lead nowhere, and pictures that do not exist.
+    """Report dead relative URLs and missing pictures.
 
     Args:
         registry: the whole guide.

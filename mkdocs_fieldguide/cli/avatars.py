@@ -139,7 +139,7 @@ def _report_nothing(people: Sequence[Person], args: argparse.Namespace) -> None:
     if elsewhere:
         echo("Nothing to download: all pictures are stored already; --again downloads them again.")
     else:
-        echo("Nothing to download: nobody has a “git” login or an “image_url” on another server.")
+        echo("Nothing to download: no person has a “git” login or an “image_url” on another server.")
 
 
 def _store_picture(

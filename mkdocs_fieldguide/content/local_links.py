@@ -16,7 +16,7 @@ def replace_local_links(text: str, url_of: Callable[[str], str | None]) -> str:
 
     Args:
         text: the Markdown.
-        url_of: returns the full URL for a relative one; None if it leads nowhere: only the text of the link
+        url_of: returns the full URL for a relative one; None if it is dead: only the text of the link
             remains, in its brackets.
     """
     pieces: list[str] = []

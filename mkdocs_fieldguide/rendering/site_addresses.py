@@ -40,7 +40,7 @@ class SiteAddresses:
         return self._known[target]
 
     def href(self, url: str, root: str) -> str:
-        """Return a URL of data as a link from the pages at one depth; empty if it leads nowhere.
+        """Return a URL of data as a link from the pages at one depth; empty if it is dead.
 
         Args:
             url: a safe URL, with `SITE` before it if it is relative to the root.

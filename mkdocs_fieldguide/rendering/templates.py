@@ -107,7 +107,7 @@ class Templates:
         return there
 
     def href(self, url: str) -> str:
-        """Return a URL of data as a link from the pages at this depth; empty if it leads nowhere."""
+        """Return a URL of data as a link from the pages at this depth; empty if it is dead."""
         return self._href(url, self._root)
 
     def _href(self, url: str, root: str) -> str:

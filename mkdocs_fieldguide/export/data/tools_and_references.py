@@ -51,7 +51,7 @@ class Published:
         people_pages: URL of each person's page, by name.
         organisation_pages: URL of each organisation's page, by name.
         written: source paths of the pages that the build writes.
-        address: resolves a relative URL of data to one below the root; None if it leads nowhere.
+        address: resolves a relative URL of data to one below the root; None if it is dead.
     """
 
     # More than seven parameters: one mapping for each kind of page, so that every export has the same input.

@@ -128,7 +128,7 @@ class ChromeRenderer:
         self._context.findings.add(Code.DEAD_LINK, location, message, hint)
 
     def _address(self, target: str) -> str:
-        """Return a target as a link relative to the page; empty if it is not allowed or leads nowhere."""
+        """Return a target as a link relative to the page; empty if it is not allowed or dead."""
         if not target or _is_outside(target):
             return safe_url(target) or ""
         return self._context.addresses.href(SITE + target, self._links.root)
