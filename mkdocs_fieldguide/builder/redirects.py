@@ -232,7 +232,7 @@ def plan_redirects(
 def _html_addresses(
     registry: Registry, files: Files, redirects: Mapping[str, str], outputs: OutputPaths
 ) -> dict[str, str]:
-    """Return pages by an output file beside their folder, if it is free: `a.html` for `a/index.html`."""
+    """Return pages by an output file next to their folder, if it is free: `a.html` for `a/index.html`."""
     pages = {
         file.dest_uri: path
         for path in registry.pages

@@ -73,7 +73,7 @@ def check_addresses(
         elif looks_like_host(target):
             message = f"{use.what} leads to “{shorten(target)}”, which has no scheme; there is no link."
             findings.add(Code.UNSAFE_URL, use.location, message, f"Did you mean “{guess_url(target)}”?")
-        elif not target.startswith("/"):  # which may belong to something beside the site
+        elif not target.startswith("/"):  # which may belong to another site on the server
             message = f"{use.what} leads to “{shorten(target)}”, which does not exist; there is no link."
             findings.add(Code.DEAD_LINK, use.location, message, hint(target))
     entries: list[Person | Organisation] = [*registry.people.values(), *registry.organisations.values()]

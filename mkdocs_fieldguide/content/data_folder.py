@@ -203,7 +203,7 @@ class _Folder:
                 continue
             group = next(stems for stems in _ALL_FILES if meant in stems)
             instead = next((file for file in read if file.partition(".")[0] in group), "")
-            # A site may have files of its own beside those that are read, and exports of them. On some file
+            # A site may have files of its own next to those that are read, and exports of them. On some file
             # systems, the file that was read has this name in another letter case.
             is_copy = stem in group and name.endswith(_ENDINGS)
             if instead and (not is_copy or (self.path / name).samefile(self.path / instead)):

@@ -179,7 +179,7 @@ class JekyllSite:
         return tree
 
     def read_beside(self, page: OldPage, name: str) -> str | None:
-        """Return the text of a file beside a page; None if there is none in the site."""
+        """Return the text of a file next to a page; None if there is none in the site."""
         folder = page.path.rpartition("/")[0]
         path = f"{folder}/{name}" if folder else name
         known = {move.old for move in self._moves if move.kind is MoveKind.COPIED}

@@ -81,7 +81,7 @@ def _begins_with_front_matter(path: Path) -> bool:
 
 
 def skip_conflicts(moves: Sequence[Move]) -> list[Move]:
-    """Skip files whose new path another file has, such as `index.html` beside `index.md`.
+    """Skip files whose new path another file has, such as `index.html` next to `index.md`.
 
     The same applies if one file needs a folder where another file is.
     """

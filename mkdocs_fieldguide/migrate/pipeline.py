@@ -109,7 +109,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], directives: Directives
     templates = [move.old for move in moves if move.kind is MoveKind.COPIED and is_template(move.old)]
     if templates := [path for path in templates if not path.startswith(("_", "."))]:
         settings.notes.append(
-            f"Templates and files whose names begin with `_` are beside `docs/`: {list_paths(templates)}."
+            f"Templates and files whose names begin with `_` are next to `docs/`: {list_paths(templates)}."
         )
     files = {
         **settings.files,

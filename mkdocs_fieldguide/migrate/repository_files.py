@@ -1,4 +1,4 @@
-"""Files of the repository beside the site: workflows, and scripts that read pages."""
+"""Files of the repository outside the site: workflows, and scripts that read pages."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class SiteAddresses:
         target = url.removeprefix(SITE)
         found = self.resolve(target)
         if found is None:
-            # A path from the server's root may lead to something beside the site.
+            # A path from the server's root may lead to another site on the server.
             outside = target.startswith("/") and not self.is_unpublished(target)
             return (safe_url(target) or "") if outside else ""
         return root + found or "./"

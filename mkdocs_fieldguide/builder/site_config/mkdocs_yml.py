@@ -193,7 +193,7 @@ def _check_plugin(
     findings: Findings,
     notes: list[str],
 ) -> None:
-    """Report a misspelt name of the plugin, and options beside its name, for which MkDocs ends the build.
+    """Report a misspelt name of the plugin, and options next to its name; MkDocs ends the build for both.
 
     Args:
         setting: the setting `plugins`.
@@ -205,11 +205,11 @@ def _check_plugin(
     """
     for number, entry in enumerate(setting if isinstance(setting, list) else []):
         if isinstance(entry, dict) and PLUGIN in entry and len(entry) > 1:
-            beside = next(str(name) for name in entry if name != PLUGIN)
+            misplaced = next(str(name) for name in entry if name != PLUGIN)
             findings.add(
                 Code.SETTING,
-                source.key_at("plugins", number, beside),
-                f"“{shorten(beside)}” is beside “{PLUGIN}”, not below it.",
+                source.key_at("plugins", number, misplaced),
+                f"“{shorten(misplaced)}” is at the level of “{PLUGIN}”, not below it.",
                 "Indent it, and the options below it, by at least two more spaces.",
             )
     if PLUGIN in plugins:

@@ -144,7 +144,7 @@ class _Blocks:
             yield clean_html(node)
 
     def _columns(self, node: Tag, depth: int) -> Iterator[str]:
-        """Yield the blocks of a container: side by side if it has a picture beside a text."""
+        """Yield the blocks of a container: side by side if it has a picture next to a text."""
         parts = [it for it in elements(node) if isinstance(it, Tag)]
         picture = next((it for it in parts if _only_picture(it) is not None), None)
         texts = [it for it in parts if it is not picture]

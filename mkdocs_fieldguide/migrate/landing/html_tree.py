@@ -95,7 +95,7 @@ def _is_search(field: Tag) -> bool:
 
 
 def _is_only_search(tag: Tag) -> bool:
-    """Return whether an element has, beside a search field, at most a heading or a label."""
+    """Return whether an element has, apart from a search field, at most a heading or a label."""
     if tag.find(["p", "ul", "ol", "table", "h1", "img"]) is not None or has_directive(tag):
         return False
     loose = (text for text in tag.find_all(string=True) if text.find_parent(["form", *HEADINGS]) is None)

@@ -100,7 +100,7 @@ class Engine:
         Args:
             text: the template.
             values: the variables of the page.
-            read_relative: returns the text of a file beside the page; None if there is none.
+            read_relative: returns the text of a file next to the page; None if there is none.
 
         Raises:
             TemplateError: if the template cannot be computed, or not within the limits.

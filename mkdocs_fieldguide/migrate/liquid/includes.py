@@ -40,7 +40,7 @@ class Includes:
     Args:
         own: texts of the site's own includes, by path below `_includes`.
         directives: file names of the includes that the plugin has.
-        read_relative: returns the text of a file beside the page; None if there is none.
+        read_relative: returns the text of a file next to the page; None if there is none.
 
     Attributes:
         used: names of the own includes that were computed.
@@ -78,7 +78,7 @@ class Includes:
         return self._own.get(name)
 
     def relative(self, name: str) -> str | None:
-        """Return the text of a file beside the page; None if there is none."""
+        """Return the text of a file next to the page; None if there is none."""
         return self._read_relative(name)
 
     def parsed(self, name: str, text: str, environment: Any) -> BoundTemplate:

@@ -27,13 +27,13 @@ _PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0}
 def _linked(page: PageContext, mark: Placeholder, url: str) -> str | None:
     """Return the URL that a picture links to; None, with a finding, if it is not allowed in links.
 
-    A relative URL may lead to a file beside the page, or be the path of one from the site's root.
+    A relative URL may lead to a file next to the page, or be the path of one from the site's root.
     """
     context = page.context
     address = safe_url(url)
     if address is not None and is_local(mark_local(address)):
-        beside = posixpath.join(posixpath.dirname(mark.page), address)
-        for target in (beside, address):
+        next_to_page = posixpath.join(posixpath.dirname(mark.page), address)
+        for target in (next_to_page, address):
             if (found := context.addresses.resolve(target)) is not None:
                 return page.renderers.links.root + found or "./"
     if address is None:

@@ -108,7 +108,7 @@ class ChromeRenderer:
 
     def _check_links(self, text: str, location: Location, what: str = "The footer") -> None:
         for url in find_links(text):
-            # A path from the server's root may belong to something beside the site.
+            # A path from the server's root may belong to another site on the server.
             outside = url.startswith("/") and not self._context.addresses.is_unpublished(url)
             if safe_url(url) and not outside:
                 self._check_target(url, location, what)

@@ -42,7 +42,7 @@ PLUGINS = "site_name: S\nplugins:\n- search\n"
         ("- fieldguide:\n    listings: {tool: x.md}\n", 5, "no option “listings.tool”", "“tools”"),
         ("- fieldguide:\n    listings:\n    tools: x.md\n", 6, "no option “tools”", "belongs to “listings”"),
         ("- fieldguide:\n    listings: {exports: no}\n", 5, "no option “listings.exports”", "directly below"),
-        ("- fieldguide:\n  citation_style: apa\n  exports: no\n", 5, "beside “fieldguide”", "Indent it"),
+        ("- fieldguide:\n  citation_style: apa\n  exports: no\n", 5, "level of “fieldguide”", "Indent it"),
         ("- fieldguide\ncitation_style: apa\nexports: no\n", 5, "has no effect", "Indent it below"),
         ("- fieldguides\n", 4, "no plugin “fieldguides”", "“fieldguide”"),
         ("- field-guide: {exports: no}\n", 4, "no plugin “field-guide”", "“fieldguide”"),
