@@ -50,6 +50,7 @@ KINDS = {
     "flag": "yes or no",
     "number": "whole number",
     "list": "list, separated by commas",
+    "texts": "text, one for each key",
     "ignored": "anything",
 }
 

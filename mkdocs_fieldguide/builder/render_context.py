@@ -101,7 +101,7 @@ def _templates(converted: Converted, addresses: SiteAddresses) -> Templates:
     planned = converted.planned
     loaded = planned.loaded
     if loaded.dry:
-        return DryTemplates()
+        return DryTemplates(Path(folder) for folder in loaded.config.theme.dirs)
     return Templates(
         (Path(folder) for folder in loaded.config.theme.dirs),
         planned.words,

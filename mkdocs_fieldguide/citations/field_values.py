@@ -65,7 +65,8 @@ def get_field_text(reference: Reference, name: str) -> str:
 
     Args:
         reference: the reference.
-        name: a BibTeX field (`year`, `author`, `journal`, `keywords`, …), `key`, `type`, or a CSL variable.
+        name: a BibTeX field (`year`, `author`, `journal`, `keywords`, …), `key`, `type`, `name` (the authors,
+            or else the editors, or an organisation), or a CSL variable.
     """
     name = name.strip().lower()
     compute = _COMPUTED.get(name)
@@ -78,6 +79,12 @@ def get_field_text(reference: Reference, name: str) -> str:
         if isinstance(value, (str, int)) and str(value).strip():
             return INLINE_TAG.sub("", str(value)).strip()
     return ""
+
+
+def _get_name(reference: Reference) -> str:
+    """Return the authors, or else the editors, or an organisation, as in jekyll-scholar."""
+    people = next((text for name in ("author", "editor") if (text := get_field_text(reference, name))), "")
+    return people or get_field_text(reference, "publisher")
 
 
 def _format_name(person: CslName) -> str:
@@ -113,6 +120,7 @@ def _get_date(reference: Reference) -> str:
 
 
 _COMPUTED: Mapping[str, Callable[[Reference], str]] = {
+    "name": _get_name,
     "key": lambda reference: reference.key,
     "id": lambda reference: reference.key,
     "type": get_entry_type,

@@ -16,7 +16,7 @@ from mkdocs_fieldguide.model.references import Reference
 Predicate = Callable[[Reference], bool]
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<op>&&|\|\||[()\[\],]|[!<>~^*$]=|==|!~|[=<>~])|(?P<kind>@[\w*-]+)"
+    r"\s*(?:(?P<op>&&|\|\||[()\[\],]|[!<>~^*$]=|==|!~|[=<>~])|(?P<kind>!?@[\w*-]+)"
     r"|\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|\{(?P<brace>[^{}]*)\})"
 )
 _WORD = re.compile(r"(?:(?!&&|\|\||[\[\](),]|[!<>~^*$]=|!~|[=<>~]).)+", re.DOTALL)
@@ -49,8 +49,10 @@ class Query:
 def parse_query(text: str) -> Query:
     """Parse a query.
 
-    `@article` selects by type (`@*` selects all types), `[…]` by fields; alternatives are separated by
-    commas. Within brackets: `&&` or `,` (and), `||` (or), parentheses; a field name alone tests that the
+    `@article` selects by type (`@*` selects all types, `!@article` all others), `[…]` by fields;
+    alternatives are separated by commas.
+
+    Within brackets: `&&` or `,` (and), `||` (or), parentheses; a field name alone tests that the
     field exists. Operators: `=`, `!=`, `<`, `<=`, `>`, `>=`; `^=` starts with, `$=` ends with, `*=`
     contains, `~=` matches a pattern with `.*` and `|`, `!~` does not match it. Comparisons ignore case;
     numbers are compared by value.
@@ -90,11 +92,12 @@ class _Parser:
             return self._parse_disjunction(stop_at_comma=True)
         assert token is not None  # noqa: S101 - for the type checker; a kind was found in it
         self._at = token.end()
-        name = kind[1:]
+        wanted, name = not kind.startswith("!"), kind.lstrip("!@")
         if self._peek() != "[":
-            return lambda reference: has_type(reference, name)
+            return lambda reference: has_type(reference, name) is wanted
         conditions = self._parse_brackets()
-        return lambda reference: has_type(reference, name) and conditions(reference)
+        # As in BibTeX-Ruby, the sign negates the type only.
+        return lambda reference: has_type(reference, name) is wanted and conditions(reference)
 
     def _parse_brackets(self) -> Predicate:
         self._accept("[")
@@ -201,22 +204,60 @@ def _is_equal(text: str, value: str) -> bool:
 
 
 def _matches_pattern(text: str, pattern: str) -> bool:
-    """Return whether a text contains a match of a pattern of plain text, `.*`, `|`, `^` and `$`."""
+    r"""Return whether a text contains a match of a pattern of plain text, `.*`, `|`, `^`, `$` and `\b`."""
     return any(_matches_alternative(text, alternative.strip()) for alternative in pattern.split("|"))
 
 
 def _matches_alternative(text: str, pattern: str) -> bool:
     from_start, to_end = pattern.startswith("^"), pattern.endswith("$")
-    parts = pattern.removeprefix("^").removesuffix("$").replace("\\", "").split(".*")
-    if from_start and not text.startswith(parts[0]):
-        return False
+    parts = pattern.removeprefix("^").removesuffix("$").split(".*")
     at = 0
-    for part in parts[:-1] if to_end else parts:
-        found = text.find(part, at)
-        if found < 0:
+    for number, part in enumerate(parts):
+        literal, before, after = _read_boundaries(part)
+        first, last = number == 0, number == len(parts) - 1
+        if first and from_start:
+            found = 0 if text.startswith(literal) else -1
+            if found == 0 and last and to_end and len(text) != len(literal):
+                found = -1
+        elif last and to_end:
+            found = len(text) - len(literal) if text.endswith(literal) else -1
+        else:
+            found = _find_word(text, literal, at, before=before, after=after)
+        end = found + len(literal)
+        if (
+            found < at
+            or (before and not _is_boundary(text, found))
+            or (after and not _is_boundary(text, end))
+        ):
             return False
-        at = found + len(part)
-    return not to_end or (len(text) - len(parts[-1]) >= at and text.endswith(parts[-1]))
+        at = end
+    return True
+
+
+def _read_boundaries(part: str) -> tuple[str, bool, bool]:
+    r"""Return a part of a pattern as plain text, and whether `\b` is before and after it."""
+    before, after = part.startswith("\\b"), part.endswith("\\b")
+    literal = part.removeprefix("\\b").removesuffix("\\b")
+    return literal.replace("\\", ""), before, after
+
+
+def _find_word(text: str, literal: str, at: int, *, before: bool, after: bool) -> int:
+    """Return the first position of a text at which it has the wanted boundaries of words; -1 if none."""
+    found = text.find(literal, at)
+    while found >= 0 and not (
+        (not before or _is_boundary(text, found)) and (not after or _is_boundary(text, found + len(literal)))
+    ):
+        found = text.find(literal, found + 1)
+    return found
+
+
+def _is_boundary(text: str, at: int) -> bool:
+    """Return whether a word begins or ends at a position of a text."""
+    return _is_in_word(text[at - 1 : at] if at else "") != _is_in_word(text[at : at + 1])
+
+
+def _is_in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 _COMPARISONS: dict[str, Callable[[str, str], bool]] = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.citations.csl.sorting import make_collation_key
 from mkdocs_fieldguide.citations.field_values import get_field_text
@@ -27,6 +27,26 @@ _MONTHS = (
 )  # fmt: skip
 UNGROUPED = "Other"
 """Heading for references without a value in the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNames:
+    """How groups by type and month are called and ordered.
+
+    Attributes:
+        types: headings by type, besides the built-in ones.
+        aliases: types that are grouped as another one.
+        type_order: the first types, in this order; the others follow.
+        months: headings of the twelve months; empty for the built-in ones.
+    """
+
+    types: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    type_order: Sequence[str] = ()
+    months: Sequence[str] = ()
+
+
+_BUILT_IN = GroupNames()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +87,9 @@ def is_descending(order: str, at: int = 0) -> bool:
 
 
 def sort_references(references: Iterable[Reference], by: str, order: str = "ascending") -> list[Reference]:
-    """Return the references sorted by one or more fields; those without a value come last.
+    """Return the references sorted by one or more fields; those without a value come first.
+
+    That is the order of jekyll-scholar. With a descending order, they come last.
 
     Args:
         references: the references.
@@ -81,53 +103,68 @@ def sort_references(references: Iterable[Reference], by: str, order: str = "asce
         values = {
             id(reference): make_collation_key(get_field_text(reference, names[at])) for reference in result
         }
-        with_value = [reference for reference in result if values[id(reference)]]
-        with_value.sort(key=lambda reference, of=values: of[id(reference)], reverse=is_descending(order, at))  # type: ignore[misc]
-        result = with_value + [reference for reference in result if not values[id(reference)]]
+        result.sort(
+            key=lambda reference, of=values: (bool(of[id(reference)]), of[id(reference)]),  # type: ignore[misc]
+            reverse=is_descending(order, at),
+        )
     return result
 
 
-def group_references(references: Sequence[Reference], by: str, order: str = "") -> list[Group]:
+def group_references(
+    references: Sequence[Reference], by: str, order: str = "", names: GroupNames = _BUILT_IN
+) -> list[Group]:
     """Return the references grouped by one or more fields, one level of groups for each field.
 
-    The order within a group does not change. References without a value form the last group.
+    The order within a group does not change. References without a value form the last group, or the first
+    one if the given order is ascending.
 
     Args:
         references: the sorted references.
         by: field names, the outermost level first, such as `year, type`.
         order: directions of the levels; by default, years and dates are descending.
+        names: how groups by type and month are called and ordered.
     """
-    return _group(list(references), split_field_names(by), order, 0)
+    return _group(list(references), split_field_names(by), order, 0, names)
 
 
-def _group(references: Sequence[Reference], names: Sequence[str], order: str, level: int) -> list[Group]:
-    if level >= len(names):
+def _group(
+    references: Sequence[Reference], fields: Sequence[str], order: str, level: int, names: GroupNames
+) -> list[Group]:
+    if level >= len(fields):
         return []
-    name = names[level].lower()
+    name = fields[level].lower()
     by_value: dict[str, list[Reference]] = {}
     for reference in references:
-        by_value.setdefault(get_field_text(reference, name), []).append(reference)
-    descending = is_descending(order, level) if split_field_names(order) else name in ("year", "date")
+        value = get_field_text(reference, name)
+        if name == "type":
+            value = names.aliases.get(value, value)
+        by_value.setdefault(value, []).append(reference)
+    is_given = bool(split_field_names(order))
+    descending = is_descending(order, level) if is_given else name in ("year", "date")
     values = sorted((value for value in by_value if value), key=make_collation_key, reverse=descending)
+    if name == "type" and names.type_order:
+        first = {kind: at for at, kind in enumerate(names.type_order)}
+        values.sort(key=lambda value: first.get(value, len(first)))
     if "" in by_value:
-        values.append("")
+        values.insert(0 if is_given and not descending else len(values), "")
     return [
         Group(
             name,
             value,
-            _make_label(name, value),
+            _make_label(name, value, names),
             tuple(by_value[value]),
-            tuple(_group(by_value[value], names, order, level + 1)),
+            tuple(_group(by_value[value], fields, order, level + 1, names)),
         )
         for value in values
     ]
 
 
-def _make_label(name: str, value: str) -> str:
+def _make_label(name: str, value: str, names: GroupNames) -> str:
     if not value:
         return UNGROUPED
     if name == "type":
-        return TYPE_NAMES.get(value, value.capitalize())
+        return names.types.get(value) or TYPE_NAMES.get(value, value.capitalize())
     if name.startswith("month") and value.isdigit() and 1 <= int(value) <= 12:
-        return _MONTHS[int(value) - 1]
+        months = names.months if len(names.months) == len(_MONTHS) else _MONTHS
+        return months[int(value) - 1]
     return value

@@ -31,6 +31,7 @@ _EXPECTED = {
     "bool_type": "true or false",
     "bool_parsing": "true or false",
     "dict_type": "a mapping (`key: value`)",
+    "model_type": "a mapping (`key: value`)",
     "mapping_type": "a mapping (`key: value`)",
     "list_type": "a list",
     "int_parsing": "a whole number",

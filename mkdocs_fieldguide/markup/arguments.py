@@ -13,9 +13,9 @@ from typing import Any
 
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.directive import Call, Directive, Output, Parameter
+from mkdocs_fieldguide.markup.option_values import WORD, find_option, first, first_or_none, read_value
 from mkdocs_fieldguide.model.unicode_forms import normalise, normalise_name
 
-_WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
 # As in Jekyll, `\\"` is a quote within quotes. A value may also end in a backslash; then nothing is escaped.
 _PAIR = re.compile(
     r"""\s*([\w-]+)\s*=\s*
@@ -51,7 +51,8 @@ def parse_tag(directive: Directive, text: str, plain: Plain = str) -> Parsed:
 
     Args:
         directive: the directive.
-        text: words, quoted words, options (`--name value`, `--name=value`, `-n value`) and `key="value"`.
+        text: words, quoted words, options (`--name value`, `--name=value`, `-n value`) and `key="value"`. A
+            value without quotes extends to the next option.
         plain: replaces tokens in a text with their plain text.
     """
     words: list[str] = []
@@ -63,15 +64,15 @@ def parse_tag(directive: Directive, text: str, plain: Plain = str) -> Parsed:
             named[pair[1]] = _value(_quoted(pair), pair[6])
             position = pair.end()
             continue
-        match = _WORD.match(text, position)
+        match = WORD.match(text, position)
         if not match:
             problems.append(_syntax_problem(text[position:end], plain))
             break
         position = match.end()
         if not match[3]:
-            words.append(_first(match[1], match[2], match[4]))
+            words.append(first(match[1], match[2], match[4]))
             continue
-        parameter = _find_option(directive, match[3])
+        parameter = find_option(directive, match[3])
         if parameter is None:
             # More would not help the author, and suggestions take time.
             if len(problems) < MOST_PROBLEMS:
@@ -80,16 +81,26 @@ def parse_tag(directive: Directive, text: str, plain: Plain = str) -> Parsed:
         if parameter.kind == "flag":
             named[parameter.name] = True
             continue
-        value = _WORD.match(text, position)
-        if not value:
+        value = read_value(directive, text, position, whole=len(words) >= directive.minimum)
+        if parameter.kind == "ignored" and (value is None or value[0].startswith("-")):
+            continue
+        if value is None:
             problems.append((f"“{match[3]}” needs a value.", ""))
             break
-        position = value.end()
-        given = _first(value[1], value[2], value[3], value[4])
-        if parameter.kind == "list" and parameter.name in named:
-            given = f"{named[parameter.name]},{given}"
-        named[parameter.name] = given
+        given, position = value
+        _add_value(named, parameter, given)
     return _validate(directive, words, named, problems, plain)
+
+
+def _add_value(named: dict[str, Any], parameter: Parameter, given: str) -> None:
+    """Add the value of an option to those before, if it can be repeated; otherwise the last one counts."""
+    before = named.get(parameter.name)
+    if before is None or parameter.kind not in ("list", "texts"):
+        named[parameter.name] = given
+    elif parameter.kind == "list":
+        named[parameter.name] = f"{before},{given}"
+    else:
+        named[parameter.name] = [*_as_list(before), given]
 
 
 def parse_include(
@@ -147,22 +158,23 @@ def _validate(
     # Only Markdown keeps its tokens; all other values go into messages, URLs and attributes unchanged.
     words = [normalise_name(plain(word)) for word in words]
     named = {plain(name): _plain_value(directive, name, value, plain) for name, value in named.items()}
-    curly = next((text for text in (*words, *named.values()) if str(text)[:1] in _CURLY_QUOTES), None)
+    given = [*words, *(text for value in named.values() for text in _as_list(value))]
+    curly = next((text for text in given if str(text)[:1] in _CURLY_QUOTES), None)
     if curly is not None:
         straight = str(curly).strip("".join(_CURLY_QUOTES))[:60]
         problem = f"“{directive.name}” has curly quotes, which word processors insert."
         return Parsed(None, (*problems, (problem, f'Use straight quotes: "{straight}".')))
-    for name, given in named.items():
+    for name, value in named.items():
         parameter = directive.parameter(name)
         if parameter is None:
             if len(problems) < MOST_PROBLEMS:
                 problems.append(_unknown_parameter(directive, name))
         elif parameter.kind != "ignored":
             try:
-                values[parameter.name] = _convert(parameter, given)
+                values[parameter.name] = _convert(parameter, value)
             except ValueError as error:
                 problems.append((str(error), ""))
-            problems.extend(_choice_problems(directive, parameter, given))
+            problems.extend(_choice_problems(directive, parameter, value))
     if len(words) < directive.minimum:
         # If there was a syntax error, the missing argument is probably what could not be parsed.
         missing = () if problems else ((f"“{directive.name}” lacks the {directive.positional}.", ""),)
@@ -179,6 +191,10 @@ def _validate(
     if directive.output is Output.CONTAINER and not values:
         return Parsed(None, (*problems, (f"“{directive.name}” is empty.", "")))
     return Parsed(Call(directive, tuple(words), values), tuple(problems))
+
+
+def _as_list(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, (list, tuple)) else (value,)
 
 
 def _plain_value(directive: Directive, name: str, value: Any, plain: Plain) -> Any:
@@ -213,20 +229,24 @@ def _convert(parameter: Parameter, value: Any) -> Any:
     if parameter.kind == "flag":
         return value if isinstance(value, bool) else str(value).strip().casefold() not in _FALSE
     if parameter.kind == "number":
-        try:
-            return max(0, int(str(value).strip()))
-        except ValueError:
-            raise ValueError(f"“{parameter.name}” must be a whole number, not “{str(value)[:60]}”.") from None
-    if parameter.kind == "list":
-        items = value if isinstance(value, (list, tuple)) else str(value).split(",")
-        return tuple(name for name in (normalise_name(str(item)) for item in items) if name)
+        return _to_number(parameter, value)
+    if parameter.kind in ("list", "texts"):
+        return _to_tuple(parameter, value)
     return "" if value is None else normalise("NFC", str(value))
 
 
-def _find_option(directive: Directive, written: str) -> Parameter | None:
-    if written.startswith("--"):
-        return directive.parameter(written[2:])
-    return next((p for p in directive.parameters if p.short and p.short == written[1:]), None)
+def _to_number(parameter: Parameter, value: Any) -> int:
+    try:
+        return max(0, int(str(value).strip()))
+    except ValueError:
+        raise ValueError(f"“{parameter.name}” must be a whole number, not “{str(value)[:60]}”.") from None
+
+
+def _to_tuple(parameter: Parameter, value: Any) -> tuple[str, ...]:
+    if parameter.kind == "texts":
+        return tuple(normalise("NFC", str(item)) for item in _as_list(value) if item is not None)
+    items = value if isinstance(value, (list, tuple)) else str(value).split(",")
+    return tuple(name for name in (normalise_name(str(item)) for item in items) if name)
 
 
 def _unknown_parameter(directive: Directive, name: str) -> tuple[str, str]:
@@ -246,14 +266,5 @@ def _value(text: str | None, bare: str | None) -> Any:
 
 def _quoted(pair: re.Match[str]) -> str | None:
     """Return the value of a pair in quotes, with its escaped quotes as quotes; None without quotes."""
-    escaped = _first_or_none(*pair.group(2, 3))
-    return _ESCAPED.sub(r"\1", escaped) if escaped is not None else _first_or_none(*pair.group(4, 5))
-
-
-def _first_or_none(*values: str | None) -> str | None:
-    return next((value for value in values if value is not None), None)
-
-
-def _first(*values: str | None) -> str:
-    """Return the first group that has matched."""
-    return _first_or_none(*values) or ""
+    escaped = first_or_none(*pair.group(2, 3))
+    return _ESCAPED.sub(r"\1", escaped) if escaped is not None else first_or_none(*pair.group(4, 5))

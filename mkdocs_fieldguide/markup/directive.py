@@ -57,7 +57,8 @@ class Parameter:
     Attributes:
         name: as written in tags and macros, with `_`; tags and includes may write `-`.
         summary: what it does, for the documentation.
-        kind: `text`, `flag`, `number`, `list` or `ignored` (accepted for old sites, without effect).
+        kind: `text`, `flag`, `number`, `list`, `texts` (one for each positional argument) or `ignored`
+            (accepted for old sites, without effect).
         short: the one-letter option of jekyll-scholar, such as `l` for `-l`.
         choices: the allowed values in lower case; empty if any value is allowed.
         markdown: whether the value is Markdown, in which tags are expanded.
@@ -237,3 +238,7 @@ class Call:
     def names(self, name: str) -> tuple[str, ...]:
         """Return the items of a list parameter."""
         return tuple(self.values.get(name, ()))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the texts of a parameter that can be repeated, one for each positional argument."""
+        return tuple(str(text).strip() for text in self.values.get(name, ()))

@@ -137,7 +137,7 @@ class _Expansion:
                 written, position = self._region(text, match, offset, code)
                 out.append(written)
             else:
-                rest = match["rest"].removesuffix("-")
+                rest = self._variables.interpolate(match["rest"].removesuffix("-"))
                 if "{%" in rest or "{{" in rest:
                     rest = "".join(self._tags(rest, offset + match.start("rest"))[0])
                 out.append(self._tag(source, match["name"], rest, at) or match[0])
@@ -246,11 +246,13 @@ class _Expansion:
         if name == "include" and (match := INCLUDE.fullmatch(rest)):
             return self._include(source, match["file"], match["rest"], at)
         if name == "assign" and (assigned := ASSIGN.fullmatch(rest)):
-            self._variables.assign(assigned[1], assigned[2] or assigned[3] or "")
+            self._variables.assign(assigned[1], assigned[2] or assigned[3] or assigned[4] or "")
             return "" if name in self._context.foreign_tags else self._add(Kind.EMPTY, source, at)
         directive = self._directives.get(name)
         if directive is not None:
-            return self._call(parse_tag(directive, rest, self._table.plain), name, source, at, rest)
+            parsed = parse_tag(directive, rest, self._table.plain)
+            parsed = self._variables.replace_names(parsed, self._table.plain)
+            return self._call(parsed, name, source, at, rest)
         if name in self._context.foreign_tags:
             return ""
         hint = suggest_name(name, self._directives) or "To show it unchanged, write it as code."

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from mkdocs_fieldguide.markup.arguments import Parsed, Plain
+from mkdocs_fieldguide.markup.tag_syntax import VARIABLE
 
 MOST_USES = 100
 """The limit of uses of captured texts on one page that are expanded separately."""
@@ -68,6 +72,33 @@ class Variables(Mapping[str, str]):
         finally:
             self._values[name] = (text, offset)
         return self._cached[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether a variable is defined, without expanding it."""
+        return name in self._values
+
+    def interpolate(self, arguments: str) -> str:
+        """Return the arguments of a tag with the values of `{{ name }}`; unknown names are unchanged."""
+        if not self._values or "{{" not in arguments:
+            return arguments
+        return VARIABLE.sub(lambda match: self[match[1]] if match[1] in self else match[0], arguments)
+
+    def replace_names(self, parsed: Parsed, plain: Plain) -> Parsed:
+        """Return a call with the values of variables instead of their names, as in jekyll-scholar.
+
+        Args:
+            parsed: the call of a tag.
+            plain: replaces tokens in a text with their plain text.
+        """
+        call = parsed.call
+        if (
+            call is None
+            or not call.directive.takes_citation_keys
+            or self._values.keys().isdisjoint(call.words)
+        ):
+            return parsed
+        words = tuple(plain(self[word]).strip() if word in self else word for word in call.words)
+        return replace(parsed, call=replace(call, words=words))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)

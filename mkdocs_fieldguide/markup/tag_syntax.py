@@ -40,7 +40,10 @@ REGIONS = {
 """The end tags of the tags that have one."""
 
 INCLUDE = re.compile(r"\s*(?P<file>[\w./-]+)\.html\b(?P<rest>.*)", re.DOTALL)
-ASSIGN = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
+ASSIGN = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(-?\d+(?:\.\d+)?))\s*""")
+VARIABLE = re.compile(r"\{\{-?\s*([\w-]+)\s*-?\}\}")
+"""The output of a variable."""
+
 RELATIVE_URL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*\|\s*(?:relative_url|absolute_url)\s*""")
 
 EXPRESSION = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}")

@@ -69,6 +69,10 @@ class PluginOptions:
                 self._notes.append(
                     f"`theme_variables.headings.{name}` has no counterpart; see the option `words`."
                 )
+        scholar = as_mapping(old.get("scholar"))
+        for name, word in (("missing_reference", "unknown_reference"), ("details_link", "details")):
+            if text := as_text(scholar.get(name)):
+                words[word] = text
         if words:
             options["words"] = words
         return options
@@ -104,15 +108,40 @@ class PluginOptions:
         locale = as_text(scholar.get("locale"))
         if locale and locale not in ("en", "en-US"):
             options["citation_locale"] = locale
-        for key in ("sort_by", "order", "group_by", "bibliography_template"):
-            if as_text(scholar.get(key)) not in ("", "none"):
-                self._notes.append(
-                    f"`scholar.{key}` cannot be set for the whole site: add it to each `bibliography` tag."
-                )
+        template = as_text(scholar.get("bibliography_template"))
+        if template and template.replace(" ", "") != "{{reference}}":
+            self._notes.append(
+                "`scholar.bibliography_template`: Write it in Jinja as"
+                " `fieldguide/partials/entries/NAME.html` in the theme’s `custom_dir`, and add"
+                " `template: NAME` to `scholar` in `defaults`."
+            )
         return options
 
+    def _list_settings(self) -> dict[str, Any]:
+        """Return the settings of reference lists, which are front matter here."""
+        scholar = as_mapping(self._old.get("scholar"))
+        found: dict[str, Any] = {}
+        for key in ("query", "sort_by", "order", "group_by", "group_order"):
+            value = scholar.get(key)
+            text = ", ".join(filter(None, map(as_text, value))) if isinstance(value, list) else as_text(value)
+            if text not in ("", "none", "@*"):
+                found[key] = text
+        for key in ("type_order", "month_names"):
+            if items := [text for item in as_list(scholar.get(key)) if (text := as_text(item))]:
+                found[key] = items
+        for key in ("type_names", "type_aliases"):
+            names = as_mapping(scholar.get(key))
+            if texts := {as_text(name): text for name, value in names.items() if (text := as_text(value))}:
+                found[key] = texts
+        if "group_by" in found:
+            # Here, years are in descending order unless told otherwise.
+            found.setdefault("group_order", "ascending")
+        return found
+
     def _defaults(self) -> list[dict[str, Any]]:
-        rules = []
+        rules: list[dict[str, Any]] = []
+        if settings := self._list_settings():
+            rules.append({"scope": {"path": ""}, "values": {"scholar": settings}})
         for item in as_list(self._old.get("defaults")):
             scope, values = (
                 as_mapping(as_mapping(item).get("scope")),

@@ -20,6 +20,7 @@ from mkdocs_fieldguide.model.entries import (
     TextList,
     flatten_ids,
 )
+from mkdocs_fieldguide.model.list_settings import ListSettings
 from mkdocs_fieldguide.model.roles import KNOWN_ROLES, PAGE_ROLES, role_rank
 from mkdocs_fieldguide.model.tools import Tool
 
@@ -141,6 +142,9 @@ class PageInfo(Entry):
     )
     custom_editme: OptionalText = Field(
         None, description="Older form of `github`: a path in the repository, or a URL."
+    )
+    scholar: ListSettings | None = Field(
+        None, description="Settings of the lists of references on the page, as in jekyll-scholar."
     )
     more: SkipJsonSchema[Mapping[str, tuple[MoreLink, ...]]] = {}
     """Links elsewhere by kind, such as `training`."""

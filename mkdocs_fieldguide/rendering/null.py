@@ -6,7 +6,8 @@ most of the time and find no problems.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -17,11 +18,15 @@ from mkdocs_fieldguide.rendering.templates import Templates
 
 
 class DryTemplates(Templates):
-    """Templates whose output is empty."""
+    """Templates whose output is empty.
 
-    def __init__(self) -> None:
-        """Skip the setup of the environment."""
+    Args:
+        folders: template folders, in which only the existence of partials is checked.
+    """
+
+    def __init__(self, folders: Iterable[Path] = ()) -> None:
         self._root = ""
+        self._folders = list(folders)
 
     def partial(self, name: str, /, **values: Any) -> Markup:
         """Return an empty string."""

@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.model.anchors import make_html_id
+from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.icons import icon_file
@@ -90,6 +91,7 @@ class Templates:
             shortened=shorten_html,
             safe_url=lambda url: self._href(url or "", self._shown_at[0]),
             html_id=make_html_id,
+            slugify=slugify,
         )
         prepare(self._environment)
         self._partials: dict[str, Any] = {}
@@ -126,6 +128,12 @@ class Templates:
         # The filters belong to the environment, which all depths share.
         self._shown_at[0] = self._root
         return Markup(template.render(**values).strip())
+
+    def has_partial(self, name: str) -> bool:
+        """Return whether `fieldguide/partials/NAME.html` exists; NAME is from a page."""
+        if not re.fullmatch(r"[\w-]{1,80}(?:/[\w-]{1,80})?", name, re.ASCII):
+            return False
+        return any((folder / PARTIALS / f"{name}.html").is_file() for folder in self._folders)
 
     @cached_property
     def has_icons(self) -> bool:

@@ -134,7 +134,7 @@ class ListingPage(GeneratedPage):
     def plan(cls, plan: PagePlan) -> None:
         """Plan the listing, unless an author has written it or it would be empty."""
         path = plan.options.path(cls.option)
-        if authored := cls.find_authored(path, plan.bodies):
+        if authored := cls.find_authored(path, plan.bodies, plan.registry):
             plan.listings[cls.kind.name] = authored
             plan.authored[authored] = cls(authored)
         elif path and cls.has_content(plan):
@@ -142,7 +142,7 @@ class ListingPage(GeneratedPage):
             plan.add(cls(path))
 
     @classmethod
-    def find_authored(cls, path: str, bodies: Mapping[str, str]) -> str:
+    def find_authored(cls, path: str, bodies: Mapping[str, str], registry: Registry) -> str:
         """Return the path of the page that an author made this listing; empty if there is none."""
         if path in bodies:
             return path
@@ -153,9 +153,15 @@ class ListingPage(GeneratedPage):
                 if any(word in body for word in cls.tag_words)
                 and cls.tag.search(body)
                 and cls.tag.search(strip_code_and_comments(body))
+                and cls.shows_all(registry.pages.get(page))
             ),
             "",
         )
+
+    @classmethod
+    def shows_all(cls, page: PageInfo | None) -> bool:
+        """Return whether the list on an author's page has all entries, as far as its front matter says."""
+        return True
 
     @classmethod
     def has_content(cls, plan: PagePlan) -> bool:

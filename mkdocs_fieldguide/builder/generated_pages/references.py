@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.builder.generated_pages.base import Entries, ListingPage
 from mkdocs_fieldguide.export.schema_org.graph import LinkedData
-from mkdocs_fieldguide.model.pages import GeneratedKind
+from mkdocs_fieldguide.model.pages import GeneratedKind, PageInfo
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.page.page import PageRenderer
 from mkdocs_fieldguide.rendering.renderers import Renderers
@@ -39,6 +39,11 @@ class ReferencesPage(ListingPage):
     def entries(cls, registry: Registry) -> Entries:
         """Return all references."""
         return registry.references
+
+    @classmethod
+    def shows_all(cls, page: PageInfo | None) -> bool:
+        """Return whether the page's front matter has no query."""
+        return page is None or page.scholar is None or not page.scholar.query
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
         """Return the bibliography."""

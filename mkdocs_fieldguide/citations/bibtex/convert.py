@@ -43,7 +43,7 @@ _PLAIN = {
     "pagetotal": "number-of-pages", "volumes": "number-of-volumes",
     "keywords": "keyword", "annotation": "annote", "annote": "annote", "language": "", "issn": "ISSN",
     "isbn": "ISBN", "pmid": "PMID", "pmcid": "PMCID", "eid": "page", "venue": "event-place",
-    "eventtitle": "event-title", "pubstate": "status", "library": "call-number",
+    "eventtitle": "event-title", "pubstate": "status", "status": "status", "library": "call-number",
     "shorthand": "citation-label",
 }  # fmt: skip
 _DATES = {"date": "issued", "urldate": "accessed", "eventdate": "event-date", "origdate": "original-date"}
@@ -93,8 +93,11 @@ class EntryConverter:
         self._convert_publisher()
         self._convert_urls()
         for name, variable in _PLAIN.items():
+            # A status such as “forthcoming” replaces the year; beside a year, it has other meanings.
+            if name == "status" and "issued" in self.csl:
+                continue
             if variable and (value := self._text(name)):
-                self.csl.setdefault(variable, translate_key(value) if name == "pubstate" else value)
+                self.csl.setdefault(variable, translate_key(value) if variable == "status" else value)
         for variable in [
             variable for variable, value in self.csl.items() if value == "" and variable != "type"
         ]:

@@ -14,6 +14,7 @@ from mkdocs_fieldguide.content.long_values import drop_long_values
 from mkdocs_fieldguide.content.pages.contributions import extract_contributions
 from mkdocs_fieldguide.content.pages.defaults import Defaults, merge_front_matter
 from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, LinkKinds
+from mkdocs_fieldguide.content.pages.list_settings import check_list_settings
 from mkdocs_fieldguide.content.pages.related_links import extract_links
 from mkdocs_fieldguide.content.pages.source_link import clean_source_file
 from mkdocs_fieldguide.content.pages.unrecognised_front_matter import report_unrecognised
@@ -166,6 +167,7 @@ def _read_values(
     data, source = _merge_supporters(data, source)
     _check_permalink(data, path, source, findings)
     clean_source_file(data, source, findings, label)
+    check_list_settings(data, source, findings, label)
     source = _check_redirects(data, source, findings)
     _normalise_toc(data, source, findings)
     country = data.get("country_code")

@@ -36,6 +36,7 @@ DIRECTIVE = BibliographyDirective(
             "flag",
             short="C",
         ),
+        Parameter("clear", "Later lists do not contain what has been cited up to this list.", "flag"),
         Parameter("file", "Only entries of this file; can be repeated.", "list", short="f"),
         Parameter("query", "Only entries that match a query, such as `@article[year>=2020]`.", short="q"),
         Parameter("group_by", "Groups by one or more fields, such as `year`.", short="g"),
@@ -45,13 +46,14 @@ DIRECTIVE = BibliographyDirective(
         Parameter("max", "Maximum number of entries.", "number", short="m"),
         Parameter("offset", "Number of entries to skip at the beginning.", "number", short="O"),
         Parameter(
-            "prefix", "Accepted, without effect; lists on one page never conflict.", "ignored", short="p"
+            "prefix", "A name of the list, with which citations in jekyll-scholar refer to it.", short="p"
         ),
         Parameter("style", "Another citation style for this list.", short="S"),
         Parameter(
-            "template", "Accepted, without effect; the plugin's template is used.", "ignored", short="T"
+            "template", "Shows each entry by this partial of the site, in `partials/entries/`.", short="T"
         ),
-        Parameter("bibliography_list_tag", "Accepted, without effect.", "ignored"),
+        Parameter("bibliography_list_tag", "Accepted, without effect.", "ignored", short="h"),
+        Parameter("remove_duplicates", "Accepted, without effect; keys are unique.", "ignored", short="r"),
     ),
     shorthands=(Shorthand.REFERENCES,),
 )

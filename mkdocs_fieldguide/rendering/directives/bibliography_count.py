@@ -23,7 +23,9 @@ DIRECTIVE = BibliographyCountDirective(
     Output.INLINE,
     "The number of references, of all or of those that match.",
     parameters=(
+        Parameter("cited", "Only references that the page cites.", "flag", short="c"),
         Parameter("file", "Only entries of this file; can be repeated.", "list", short="f"),
         Parameter("query", "Only entries that match a query, such as `@article[year>=2020]`.", short="q"),
+        Parameter("remove_duplicates", "Accepted, without effect; keys are unique.", "ignored", short="r"),
     ),
 )

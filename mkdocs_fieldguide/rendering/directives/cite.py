@@ -33,8 +33,8 @@ DIRECTIVE = CiteDirective(
     minimum=1,
     maximum=None,
     parameters=(
-        Parameter("locator", "The cited part: pages or a chapter, for example.", short="l"),
-        Parameter("label", "Unit of the locator: `page`, `chapter`, `section`, …", short="L"),
+        Parameter("locator", "The cited part: pages or a chapter, for example.", "texts", short="l"),
+        Parameter("label", "Unit of the locator: `page`, `chapter`, `section`, …", "texts", short="L"),
         Parameter("suppress_author", "Omits the author: (2021).", "flag", short="A"),
         Parameter("author_in_text", "Makes the author part of the sentence: Rehm et al. (2021).", "flag"),
         Parameter("prefix", "Text before the citation, such as “see”.", short="P"),

@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.model.anchors import make_html_id
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import RenderContext
+from mkdocs_fieldguide.rendering.references.entry_fields import EntryFields
 from mkdocs_fieldguide.rendering.references.filters import ReferenceFilters, build_filters
 from mkdocs_fieldguide.rendering.references.selection import KeyGroup
 from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, name_filters
@@ -20,6 +22,9 @@ from mkdocs_fieldguide.rendering.urls import Links
 
 FORMATS: Mapping[str, str] = MappingProxyType({"bib": "bib", "ris": "ris", "json": "csl.json"})
 """Download formats of references, with the extensions of their files."""
+
+ENTRY_PARTIALS = "entries"
+"""The folder of the partials by which a site shows entries in another form."""
 
 _ADDRESS = re.compile(r'<a href="([^"]*)">(?=\1</a>)')
 
@@ -37,6 +42,7 @@ class ReferenceLists:
         links: links relative to the page.
         number_of: returns the number of a reference on the page; assigns one if it has none.
         anchors: ids of the citations of each reference on the page, by key.
+        page: the page; None for a generated one.
     """
 
     def __init__(
@@ -45,7 +51,9 @@ class ReferenceLists:
         links: Links,
         number_of: Callable[[str], int],
         anchors: Mapping[str, Sequence[str]],
+        page: PageInfo | None = None,
     ) -> None:
+        self._page = page
         self._context = context
         self._links = links
         self._number_of = number_of
@@ -54,7 +62,13 @@ class ReferenceLists:
         self._filtered = 0
 
     def render(
-        self, groups: Sequence[KeyGroup], formatter: Formatter, *, full: bool = False, top: int = 3
+        self,
+        groups: Sequence[KeyGroup],
+        formatter: Formatter,
+        *,
+        full: bool = False,
+        top: int = 3,
+        template: str = "",
     ) -> Markup:
         """Render a list.
 
@@ -63,13 +77,18 @@ class ReferenceLists:
             formatter: formats the entries.
             full: whether each entry shows where it is cited, and offers downloads.
             top: heading level of the outermost groups.
+            template: name of the partial for each entry; empty for the plugin's own form.
         """
         keys = list(dict.fromkeys(key for group in groups for key in group.keys))
         filters = self._filters(keys) if full and len(keys) >= ROWS_FOR_FILTERS else None
         lists = [
             self._context.templates.partial(
                 "bibliography",
-                items=[self._item(key, formatter, full, filters) for key in group.keys],
+                items=[
+                    self._item(key, formatter, full, filters)
+                    | self._in_other_form(key, formatter, template, index)
+                    for index, key in enumerate(group.keys, 1)
+                ],
                 heading=group.heading,
                 level=min(6, top + group.level),
                 numeric=formatter.numeric,
@@ -138,6 +157,21 @@ class ReferenceLists:
             "edit": self._context.chrome.editing.entry(reference) if full else "",
             "files": [(form, self._links.reference_file(key, end)) for form, end in FORMATS.items() if full],
         }
+
+    def _in_other_form(self, key: str, formatter: Formatter, template: str, index: int) -> dict[str, Markup]:
+        """Return an entry as a partial of the site shows it; nothing without such a partial."""
+        if not template:
+            return {}
+        reference = self._context.registry.references[key]
+        html = self._context.templates.partial(
+            template,
+            key=key,
+            index=index,
+            reference=Markup(formatter.entry(key).html),
+            entry=EntryFields(reference),
+            page=self._page,
+        )
+        return {"entry": html}
 
     def _cited_on(self, key: str) -> list[dict[str, str]]:
         pages = self._context.registry.pages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -12,13 +12,17 @@ from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import StyleError
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name, unambiguous_match
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
 from mkdocs_fieldguide.model.anchors import make_mention_anchor
+from mkdocs_fieldguide.model.list_settings import ListSettings
 from mkdocs_fieldguide.model.references import CiteItem
 from mkdocs_fieldguide.rendering.context import RenderContext
-from mkdocs_fieldguide.rendering.references.lists import ReferenceLists, card_id, reference_id
-from mkdocs_fieldguide.rendering.references.selection import KeyGroup, select_references
+from mkdocs_fieldguide.rendering.references.cite_items import is_list, known_keys, make_items, may_be_name
+from mkdocs_fieldguide.rendering.references.cleared_citations import ClearedCitations
+from mkdocs_fieldguide.rendering.references.lists import ENTRY_PARTIALS, ReferenceLists, card_id, reference_id
+from mkdocs_fieldguide.rendering.references.selection import KeyGroup, select_references, with_settings
 from mkdocs_fieldguide.rendering.urls import Links
 
 
@@ -58,24 +62,29 @@ class PageReferences:
         self._context = context
         self._links = links
         self._page = page
+        info = context.registry.pages.get(page)
+        self._settings = (info.scholar if info else None) or ListSettings()
         self._numbers: dict[str, int] = {}
         self._anchors: dict[str, list[str]] = {}
         self._slot_anchors: dict[int, dict[str, str]] = {}
         self._with_card: dict[str, None] = {}
-        self._lists = ReferenceLists(context, links, self._number_of, self._anchors)
+        self._lists = ReferenceLists(context, links, self._number_of, self._anchors, info)
         known = context.registry.references
         citations: dict[int, list[CiteItem]] = {}
-        for slot in slots:
-            call = slot.mark.call
-            if call is None:
-                continue
+        self._cleared = ClearedCitations()
+        calls = [(slot, call) for slot in slots if (call := slot.mark.call)]
+        self._prefixes = {call.text("prefix") for _, call in calls if is_list(call)}
+        for slot, call in calls:
+            self._cleared.add(slot.mark.number, call, known)
             cited = call.directive.cited_keys(call)
             for key in dict.fromkeys(call.directive.listed_keys(call)):
                 if key not in known:
                     continue
                 self._numbers.setdefault(key, len(self._numbers) + 1)
                 if key in cited:
-                    citations.setdefault(slot.mark.number, _items(call, _known_keys(call, known)))
+                    citations.setdefault(
+                        slot.mark.number, make_items(call, known_keys(call, known), self._prefixes)
+                    )
                     anchors = self._anchors.setdefault(key, [])
                     anchors.append(make_mention_anchor("cite", key, len(anchors)))
                     self._slot_anchors.setdefault(slot.mark.number, {})[key] = anchors[-1]
@@ -94,11 +103,11 @@ class PageReferences:
         call = slot.mark.call
         if call is None:
             return Markup("")
-        known = _known_keys(call, self._context.registry.references)
+        known = known_keys(call, self._context.registry.references)
         unknown = self.report_unknown(slot)
-        if not known and _may_be_name(call):
+        if not known and may_be_name(call):
             return escape(slot.mark.source)
-        items = self._citations.get(slot.mark.number) or _items(call, known)
+        items = self._citations.get(slot.mark.number) or make_items(call, known, self._prefixes)
         formatter = self._context.citations.formatter("")
         anchors = self._slot_anchors.get(slot.mark.number, {})
         parts: list[CitePart] = []
@@ -143,7 +152,7 @@ class PageReferences:
         names = self._context.indexes.reference_names
         for key in unknown:
             hint = suggest_name(key, names)
-            if not hint and slot.mark.call and _may_be_name(slot.mark.call):
+            if not hint and slot.mark.call and may_be_name(slot.mark.call):
                 hint = f"To write a name, escape the sign: \\@{key[:60]}."
             self._context.findings.add(
                 Code.UNKNOWN_REFERENCE,
@@ -169,6 +178,7 @@ class PageReferences:
         call = slot.mark.call
         if call is None:
             return Markup("")
+        call = with_settings(call, self._settings)
         formatter = self._formatter_for(call, slot)
         groups = self._selected(call, slot, formatter)
         if not any(group.keys for group in groups):
@@ -180,11 +190,13 @@ class PageReferences:
             )
         full = not (call.flag("cited") or call.flag("cited_in_order"))
         # One level below the heading above the list, so that no heading level is skipped.
-        return self._lists.render(groups, formatter, full=full, top=max(2, slot.level + 1))
+        return self._lists.render(
+            groups, formatter, full=full, top=max(2, slot.level + 1), template=self._template_of(call, slot)
+        )
 
     def count(self, slot: Slot) -> Markup:
         """Render the number of references that match."""
-        call = slot.mark.call
+        call = with_settings(slot.mark.call, self._settings) if slot.mark.call else None
         groups = self._selected(call, slot, self._context.citations.formatter("")) if call else []
         return escape(str(sum(len(group.keys) for group in groups)))
 
@@ -234,37 +246,26 @@ class PageReferences:
             )
             return self._context.citations.formatter("")
 
+    def _template_of(self, call: Call, slot: Slot) -> str:
+        """Return the name of the partial for the entries of a list; empty for the plugin's own form."""
+        name = call.text("template").removesuffix(".html")
+        partial = f"{ENTRY_PARTIALS}/{name}" if name else ""
+        if not name or self._context.templates.has_partial(partial):
+            return partial
+        self._context.findings.add(
+            Code.BAD_ARGUMENT,
+            slot.mark.location,
+            f"There is no template “{shorten(name)}” for entries.",
+            f"Add fieldguide/partials/{ENTRY_PARTIALS}/{shorten(name)}.html to the theme’s custom_dir.",
+        )
+        return ""
+
     def _selected(self, call: Call, slot: Slot, formatter: Formatter) -> list[KeyGroup]:
         return select_references(
             call,
             self._context.registry.references,
-            list(self._numbers),
+            self._cleared.keys_for(slot.mark.number, self._numbers),
             formatter,
             lambda code, message, hint: self._context.findings.add(code, slot.mark.location, message, hint),
+            self._settings,
         )
-
-
-def _known_keys(call: Call, references: Container[str]) -> list[str]:
-    return [key for key in dict.fromkeys(call.words) if key in references]
-
-
-def _may_be_name(call: Call) -> bool:
-    """Return whether a call is `@name` in the text, which may be the name of an account, for instance."""
-    return bool(call.cites) and call.cites[0].author_in_text
-
-
-def _items(call: Call, keys: Sequence[str]) -> list[CiteItem]:
-    """Return the items of a citation; as in jekyll-scholar, locator and prefix belong to its first key."""
-    if call.cites:
-        return [item for item in call.cites if item.key in keys]
-    return [
-        CiteItem(
-            key,
-            locator=call.text("locator") if index == 0 else "",
-            label=call.text("label") or "page",
-            prefix=call.text("prefix") if index == 0 else "",
-            suppress_author=call.flag("suppress_author"),
-            author_in_text=call.flag("author_in_text"),
-        )
-        for index, key in enumerate(keys)
-    ]

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
-from mkdocs_fieldguide.citations.sort_and_group import Group, group_references, is_descending, sort_references
+from mkdocs_fieldguide.citations.sort_and_group import (
+    Group,
+    GroupNames,
+    group_references,
+    is_descending,
+    sort_references,
+    split_field_names,
+)
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.directive import Call
+from mkdocs_fieldguide.model.list_settings import ListSettings
 from mkdocs_fieldguide.model.references import Reference
 
 Report = Callable[[Code, str, str], None]
@@ -39,6 +47,7 @@ def select_references(
     cited: Sequence[str],
     formatter: Formatter,
     report: Report,
+    settings: ListSettings,
 ) -> list[KeyGroup]:
     """Return the citation keys of a list, in groups.
 
@@ -48,6 +57,7 @@ def select_references(
         cited: the keys that the page cites, in order of first citation.
         formatter: formatter of the list's style, which defines the default order.
         report: receives errors in the query.
+        settings: how groups are called and ordered.
     """
     in_order = call.flag("cited_in_order")
     keys = list(cited) if in_order or call.flag("cited") else list(references)
@@ -57,7 +67,7 @@ def select_references(
     if text := call.text("query"):
         keys = _matching(text, keys, references, report)
     order = call.text("order")
-    if sort_by := call.text("sort_by"):
+    if (sort_by := call.text("sort_by")) and split_field_names(sort_by) and not in_order:
         keys = [found.key for found in sort_references((references[key] for key in keys), sort_by, order)]
     elif not in_order:
         keys = formatter.order(keys)
@@ -67,9 +77,21 @@ def select_references(
     if limit := call.values.get("max", 0):
         keys = keys[:limit]
     if group_by := call.text("group_by"):
-        groups = group_references([references[key] for key in keys], group_by, call.text("group_order"))
+        groups = group_references(
+            [references[key] for key in keys], group_by, call.text("group_order"), _group_names(settings)
+        )
         return list(_flat(groups, 0)) if groups else [KeyGroup(keys)]
     return [KeyGroup(keys)]
+
+
+def with_settings(call: Call, settings: ListSettings) -> Call:
+    """Return the call of a list with the page's settings for the parameters that it does not have."""
+    parameters = settings.parameters()
+    return replace(call, values={**parameters, **call.values}) if parameters else call
+
+
+def _group_names(settings: ListSettings) -> GroupNames:
+    return GroupNames(settings.type_names, settings.type_aliases, settings.type_order, settings.month_names)
 
 
 def _matching(text: str, keys: list[str], references: Mapping[str, Reference], report: Report) -> list[str]:

@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
-from mkdocs_fieldguide.citations.sort_and_group import group_references, is_descending, sort_references
+from mkdocs_fieldguide.citations.sort_and_group import (
+    GroupNames,
+    group_references,
+    is_descending,
+    sort_references,
+)
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
@@ -33,6 +38,10 @@ from mkdocs_fieldguide.model.references import Reference
         ("@*[title ~= ^on.*species]", {"darwin_origin_1859"}),
         ("@*[title ~= cell.*$ && year !~ 19]", set()),
         ("@nosuchtype", set()),
+        ("!@article[year >= 1990]", {"knuth_art_1997", "python_2001"}),
+        (r"@*[author ~= \bCrick\b]", {"watson_molecular_1953"}),
+        (r"@*[author ~= \bCric\b]", set()),
+        (r"@*[title ~= \borigin\b.*\bspecies]", {"darwin_origin_1859"}),
     ],
 )
 def test_queries(sample, query, keys):
@@ -138,7 +147,7 @@ def test_sorting_by_several_keys(sample):
     ]  # fmt: skip
     assert keys(sort_references(some, "year", "desc"))[0] == "turing_computing_1950"
     assert keys(sort_references(some, "none")) == keys(some)
-    assert keys(sort_references(some, "volume"))[-1] == "darwin_origin_1859"
+    assert keys(sort_references(some, "volume"))[0] == "darwin_origin_1859"
 
 
 def test_directions():
@@ -168,3 +177,49 @@ def test_group_without_a_value_comes_last(sample):
 def test_groups_by_month_have_month_names(sample):
     labels = [group.label for group in group_references(list(sample.values()), "month")]
     assert labels == ["February", "April", "October", "Other"]
+
+
+def entry(key, year=0, **csl):
+    dated = {"issued": {"date-parts": [[year]]}} if year else {}
+    return Reference(key, {**dated, **csl}, Location("x"))
+
+
+def test_sorting_by_name_uses_authors_editors_and_organisations():
+    references = [
+        entry("author", author=[{"family": "Zulu", "given": "Zoe"}]),
+        entry("editor", editor=[{"family": "Alpha", "given": "Ann"}]),
+        entry("body", author=[{"literal": "Beta Society"}]),
+        entry("publisher", publisher="Gamma House"),
+        entry("none"),
+    ]
+    ordered = [one.key for one in sort_references(references, "name")]
+    assert ordered == ["none", "editor", "body", "publisher", "author"]
+    assert [group.label for group in group_references(references[:2], "name")] == ["Alpha, Ann", "Zulu, Zoe"]
+
+
+def test_entries_without_a_value_come_first_in_ascending_order():
+    references = [entry("b", 2008), entry("none"), entry("a", 2007)]
+    assert [one.key for one in sort_references(references, "year")] == ["none", "a", "b"]
+    assert [one.key for one in sort_references(references, "year", "descending")] == ["b", "a", "none"]
+    ascending = group_references(references, "year", "ascending")
+    assert [group.value for group in ascending] == ["", "2007", "2008"]
+    assert [group.value for group in group_references(references, "year")] == ["2008", "2007", ""]
+
+
+def test_groups_by_type_and_month_have_names_of_the_site():
+    references = [
+        Reference("a", {}, Location("x"), "@article{a,}"),
+        Reference("b", {}, Location("x"), "@phdthesis{b,}"),
+        Reference("c", {}, Location("x"), "@mastersthesis{c,}"),
+        Reference("d", {}, Location("x"), "@book{d,}"),
+    ]
+    names = GroupNames(
+        {"thesis": "Dissertations"}, {"phdthesis": "thesis", "mastersthesis": "thesis"}, ["thesis"]
+    )
+    found = group_references(references, "type", names=names)
+    assert [group.label for group in found] == ["Dissertations", "Journal articles", "Books"]
+    months = [f"M{number}" for number in range(1, 13)]
+    dated = [Reference("x", {"issued": {"date-parts": [[2020, 3]]}}, Location("x"))]
+    assert [group.label for group in group_references(dated, "month", names=GroupNames(months=months))] == [
+        "M3"
+    ]

@@ -129,6 +129,38 @@ def test_references(scholar, expected):
     assert options(f"scholar: {scholar}")[0] == expected
 
 
+def test_settings_of_reference_lists_become_front_matter_of_all_pages():
+    chosen, _ = options(
+        """
+        scholar:
+          sort_by: [year, month]
+          order: descending
+          group_by: type
+          query: "@*"
+          type_names: {article: Papers}
+          type_order: [article, book]
+          missing_reference: not found
+          details_link: More
+        """
+    )
+    assert chosen["defaults"] == [
+        {
+            "scope": {"path": ""},
+            "values": {
+                "scholar": {
+                    "sort_by": "year, month",
+                    "order": "descending",
+                    "group_by": "type",
+                    "type_order": ["article", "book"],
+                    "type_names": {"article": "Papers"},
+                    "group_order": "ascending",
+                }
+            },
+        }
+    ]
+    assert chosen["words"] == {"unknown_reference": "not found", "details": "More"}
+
+
 def test_missing_style_is_reported():
     chosen, made = options("scholar: {style: modern-language-association}")
     assert "citation_style" not in chosen
@@ -186,7 +218,7 @@ def test_logo_and_icon_are_found_in_theme_folders():
         ("theme_variables: {wobble: 1}", "`wobble`"),
         ("matomo: //stats.example.org", "`matomo`"),
         ("theme_variables: {privacy_statement_url: /privacy}", "/privacy"),
-        ("scholar: {group_by: year}", "group_by"),
+        ("scholar: {bibliography_template: bib}", "bibliography_template"),
     ],
 )
 def test_settings_without_equivalent_are_reported(text, named):
