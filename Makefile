@@ -28,7 +28,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A worker that has finished takes tests from the others. Tests of one file mostly stay together and share its sites.
 PYTEST := python -m pytest -n $(JOBS) --dist worksteal
 
-.PHONY: help site serve test coverage corpus properties fuzz growth mutants lint format bench lowest screenshots reference browser clean
+.PHONY: help site serve test coverage corpus properties fuzz growth mutants lint format bench lowest screenshots reference translations browser clean
 
 help:
 	@echo "make site         build the documentation into site/"
@@ -46,6 +46,7 @@ help:
 	@echo "make lowest       run the tests with the oldest supported dependencies"
 	@echo "make screenshots  take the screenshots for the docs"
 	@echo "make reference    update the generated parts of the docs"
+	@echo "make translations update the catalogues after a change of the texts"
 	@echo "make clean        remove build output and environments"
 
 site: $(VENV)/site.stamp
@@ -115,6 +116,9 @@ screenshots: site $(VENV)/dev.stamp browser
 
 reference: $(VENV)/site.stamp
 	@$(BIN)/python -m tools.reference
+
+translations: $(VENV)/site.stamp
+	@$(BIN)/python -m tools.translations
 
 clean:
 	rm -rf $(VENV) $(LOWEST) mutants site dist htmlcov .coverage .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules

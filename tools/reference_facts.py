@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
@@ -26,6 +27,7 @@ from mkdocs_fieldguide.findings.codes import Code, Severity
 from mkdocs_fieldguide.markup.directive import Directive, Parameter
 from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES
 from mkdocs_fieldguide.model.roles import CREDIT, credit_url
+from mkdocs_fieldguide.rendering.catalogues import catalogue_names, read_catalogue
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.ui_strings import WORDS
 
@@ -230,6 +232,16 @@ def words() -> str:
     return table(("Key", "Text"), [(f"`{key}`", text) for key, text in WORDS.items()])
 
 
+def translations() -> str:
+    """Return the languages of the texts."""
+    rows = []
+    for name in catalogue_names():
+        read = "not yet" if read_catalogue(name).fuzzy else "yes"
+        locale = Locale.parse(name)
+        rows.append((f"`{name.replace('_', '-')}`", str(locale.get_display_name("en")), read))
+    return table(("`language`", "Language", "Read by a speaker"), rows)
+
+
 def partials() -> str:
     """Return all partials with their descriptions."""
     rows = []
@@ -300,6 +312,7 @@ MAKERS: Mapping[str, Callable[..., str]] = {
     "finding": finding,
     "findings": findings,
     "words": words,
+    "translations": translations,
     "partials": partials,
     "properties": properties,
     "styles": styles,

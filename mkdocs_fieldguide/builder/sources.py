@@ -51,8 +51,8 @@ class Sources:
 
 
 def site_language(config: MkDocsConfig) -> str:
-    """Return the language tag of the site; English if its theme has none."""
-    return str(config.theme.get("language") or "en")
+    """Return the language tag of the site: `language` of its theme or, in themes without it, `locale`."""
+    return str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
 
 
 def root_folder(config: MkDocsConfig) -> Path:

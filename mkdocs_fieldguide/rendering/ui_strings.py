@@ -3,6 +3,8 @@
 In templates they are called `words`, as is the option with which a site changes or translates them.
 """
 
+# More than 300 lines: the table of the texts.
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -11,6 +13,7 @@ from types import MappingProxyType
 from babel import Locale
 
 from mkdocs_fieldguide.content.locales import find_locale
+from mkdocs_fieldguide.rendering.catalogues import PluralForms, Translation, find_translation
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -245,7 +248,41 @@ WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+PLURALS: Mapping[str, str] = MappingProxyType(
+    {
+        "count_countries": "count_country",
+        "count_organisations": "count_organisation",
+        "count_pages": "count_page",
+        "count_people": "count_person",
+        "count_references": "count_reference",
+        "count_tools": "count_tool",
+        "filter_placeholder": "filter_placeholder_one",
+        "named_on_pages": "named_on_one_page",
+        "on_pages": "on_one_page",
+        "reference_count": "reference_count_one",
+        "table_beyond": "table_beyond_one",
+    }
+)
+"""The keys of texts that depend on a number, with the keys for the number one."""
+
 _DATE_KEYS = frozenset({"date", "date_in_a_year", *(f"month_{number:02d}" for number in range(1, 13))})
+
+UNTRANSLATED = _DATE_KEYS | {
+    "format_bib",
+    "format_json",
+    "format_ris",
+    "github",
+    "more_dsw",
+    "more_faircookbook",
+    "more_fairsharing",
+    "more_rdmkit",
+    "orcid",
+    "ror",
+}
+"""The keys that catalogues do not have: of dates, which Babel formats, and of names, which stay the same."""
+
+_MANY = 100
+"""A number with the form that most numbers have."""
 
 
 class UiStrings:
@@ -261,16 +298,67 @@ class UiStrings:
     """
 
     def __init__(self, own: Mapping[str, str] | None = None, language: str = "en") -> None:
-        own = own or {}
-        self._words = {**WORDS, **own}
-        self.date_locale = None if _DATE_KEYS.intersection(own) else _find_date_locale(language)
+        self._own = own or {}
+        self._translation = find_translation(language)
+        translated = _translate(self._translation) if self._translation else {}
+        self._words = {**WORDS, **translated, **self._own}
+        self.date_locale = None if _DATE_KEYS.intersection(self._own) else _find_date_locale(language)
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the string for `key` with its `{placeholders}` replaced; the key itself if it is unknown."""
-        text = self._words.get(key, key)
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
+        return _fill(self._words.get(key, key), values)
+
+    def plural(self, key: str, count: int, **values: object) -> str:
+        """Return the form of a string for a number, with its `{placeholders}` replaced.
+
+        Args:
+            key: the key of the plural, as in `PLURALS`.
+            count: the number, which replaces `{count}`.
+            **values: the values of other placeholders.
+        """
+        used = PLURALS.get(key, key) if count == 1 else key
+        if self._translation and key in PLURALS and used not in self._own:
+            text = self._translation.plural(key, _english(key), count)
+        else:
+            text = self._words.get(used, used)
+        return _fill(text, {"count": count, **values})
+
+    def forms(self, key: str) -> PluralForms:
+        """Return the forms of a string for a script that inserts the number.
+
+        Args:
+            key: the key of the plural, as in `PLURALS`.
+        """
+        if self._translation and key not in self._own and PLURALS[key] not in self._own:
+            return self._translation.forms(key, _english(key))
+        return PluralForms("en", {"one": self._words[PLURALS[key]], "other": self._words[key]})
+
+
+def catalogue_keys() -> list[str]:
+    """Return the keys of the messages in a catalogue; those for the number one are part of their plural."""
+    ones = PLURALS.values()
+    return [key for key in WORDS if key not in UNTRANSLATED and key not in ones]
+
+
+def _translate(translation: Translation) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key in catalogue_keys():
+        if key in PLURALS:
+            found[PLURALS[key]] = translation.plural(key, _english(key), 1).replace("{count}", "1")
+            found[key] = translation.plural(key, _english(key), _MANY)
+        else:
+            found[key] = translation.text(key, WORDS[key])
+    return found
+
+
+def _english(key: str) -> tuple[str, str]:
+    return WORDS[PLURALS[key]], WORDS[key]
+
+
+def _fill(text: str, values: Mapping[str, object]) -> str:
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
 
 
 def _find_date_locale(language: str) -> Locale | None:

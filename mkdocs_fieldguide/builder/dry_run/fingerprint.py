@@ -99,6 +99,6 @@ def _programs() -> Iterator[str]:
         if Path(folder).name in ("site-packages", "dist-packages") and Path(folder).is_dir():
             yield from sorted(name for name in os.listdir(folder) if name.endswith("-info"))  # noqa: PTH208
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".yml", ".csl", ".xml"):
+        if path.suffix in (".py", ".yml", ".csl", ".xml", ".po"):
             status = path.stat()
             yield f"{path} {status.st_size} {status.st_mtime_ns}"

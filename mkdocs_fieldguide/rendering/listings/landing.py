@@ -17,17 +17,17 @@ from mkdocs_fieldguide.rendering.page.link_targets import resolve_link_target
 from mkdocs_fieldguide.rendering.page.type_label import DEFAULT_ICON
 from mkdocs_fieldguide.rendering.urls import Links
 
-NUMBERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+NUMBERS: Mapping[str, str] = MappingProxyType(
     {
-        "pages": ("page", "material/file-document-outline"),
-        "tools": ("tool", "material/tools"),
-        "people": ("person", "material/account-outline"),
-        "organisations": ("organisation", "material/domain"),
-        "references": ("reference", "material/book-open-variant-outline"),
-        "countries": ("country", "material/earth"),
+        "pages": "material/file-document-outline",
+        "tools": "material/tools",
+        "people": "material/account-outline",
+        "organisations": "material/domain",
+        "references": "material/book-open-variant-outline",
+        "countries": "material/earth",
     }
 )
-"""The numbers in their default order, each with the key of its singular and an icon."""
+"""The numbers in their default order, each with an icon."""
 
 _CONTRIBUTE = ("contribute", "contributing", "how_to_contribute", "how-to-contribute", "CONTRIBUTING")
 """Common ids of pages about contributing."""
@@ -103,9 +103,10 @@ class LandingRenderer:
         for name in wanted or NUMBERS:
             count, url = counts.get(name, (0, ""))
             if count:
-                one, icon = NUMBERS[name]
-                word = self._context.words(f"count_{one if count == 1 else name}")
-                numbers.append({"name": name, "count": count, "url": url, "word": word, "icon": icon})
+                word = self._context.words.plural(f"count_{name}", count)
+                numbers.append(
+                    {"name": name, "count": count, "url": url, "word": word, "icon": NUMBERS[name]}
+                )
         return self._context.templates.partial("guide-numbers", numbers=numbers) if numbers else Markup("")
 
     def call_to_contribute(self, mark: Placeholder) -> Markup:

@@ -124,7 +124,8 @@ function filterable(root, signal) {
     const beyond = part("beyond");
     if (beyond) {
       const more = hits.length - shown.size;
-      const words = more === 1 ? beyond.dataset.fgBeyondOne : beyond.dataset.fgBeyond;
+      const category = new Intl.PluralRules(beyond.dataset.fgPlurals ?? "en").select(more);
+      const words = beyond.getAttribute(`data-fg-beyond-${category}`) ?? beyond.dataset.fgBeyond;
       beyond.textContent = (words ?? "").replace("{count}", String(more))
         .replace("{address}", location.origin + location.pathname);
     }
