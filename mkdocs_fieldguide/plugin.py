@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_fieldguide.builder.assembling import Assembled, assemble, check_templates
 from mkdocs_fieldguide.builder.assets import bundle_assets
 from mkdocs_fieldguide.builder.blog import name_posts_as_shown
+from mkdocs_fieldguide.builder.conversion_cache import ConversionCache, ConversionStore
 from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conversion, prepare_navigation
 from mkdocs_fieldguide.builder.findings_log import Report, log, reported
 from mkdocs_fieldguide.builder.loading import Loaded, load
@@ -52,21 +53,27 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     _order: tuple[str, ...]
     _assembled: Assembled
     _publisher: Publisher
+    _cache: ConversionCache | None
 
     def __init__(self) -> None:
         self._last_good: Sources | None = None
         self._serving = False
+        self._repeating = False
+        self._conversions = ConversionStore()
         self._site_dir: Path | None = None
         self._collection = RareCollection()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Record whether this is `mkdocs serve`, which builds repeatedly."""
         self._serving = command == "serve"
+        self._repeating = self._serving or dirty
+        self._conversions = ConversionStore()
         self._collection.begin()
 
     def on_shutdown(self) -> None:
-        """Restore the thresholds of the garbage collector."""
+        """Restore the thresholds of the garbage collector, and write caches for the next run."""
         self._collection.end()
+        self._conversions.save()
 
     # After other plugins: the macros plugin must have set up its environment.
     @event_priority(-100)
@@ -92,7 +99,10 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_files_last(self, /, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the front matter, and add generated pages."""
         bundle_assets(files, config)
+        if self._repeating and self._loaded.cache:
+            self._conversions.open(self._loaded.cache.guide)
         self._planned = plan(self._loaded, files, previews=self._serving)
+        self._cache = ConversionCache(self._planned, self._conversions) if self._repeating else None
         register_macros(config, self._planned.markdown)
         return files
 
@@ -116,7 +126,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     @event_priority(-100)
     def _on_page_markdown_last(self, /, markdown: str, *, page: Page, **_: Any) -> str:
-        guard_conversion(self._planned, page)
+        guard_conversion(self._planned, page, self._cache)
         return self._planned.markdown.expand_unrendered_macros(markdown, page)
 
     on_page_markdown = CombinedEvent(_on_page_markdown_first, _on_page_markdown_last)
@@ -126,6 +136,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_env_first(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Assemble all pages."""
         loaded = self._loaded
+        if self._cache is not None:
+            self._cache.finish()
         add_theme_prefix_loader(env, config)
         keep_stripped_text_escaped(env)
         enable_bytecode_cache(env, loaded.cache.templates if loaded.cache else None)

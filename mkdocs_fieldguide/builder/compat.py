@@ -39,6 +39,21 @@ def has_title_from_heading(page: Page) -> bool:
     return bool(page._title_from_render)
 
 
+def title_from_heading(page: Page) -> str:
+    """Return the text of the heading with which a converted page begins; empty if it begins otherwise."""
+    return page._title_from_render or ""
+
+
+def set_title_from_heading(page: Page, title: str) -> None:
+    """Set the text of the heading with which a page begins, as its conversion would."""
+    page._title_from_render = title or None
+
+
+def is_converted_by_mkdocs(page: Page) -> bool:
+    """Return whether MkDocs itself converts a page, and not a subclass of another plugin."""
+    return type(page).render is Page.render
+
+
 def has_title_from_navigation(page: Page) -> bool:
     """Return whether the navigation gives a page its title, which MkDocs then stores in the page."""
     return "title" in vars(page)

@@ -57,6 +57,7 @@ class LinkResolver:
 
     Attributes:
         followed: the resolved links and pictures by page, in the order of the page.
+        in_html: the URL for each target in raw HTML, by page, and target and whether it is a picture.
         rewritten: how the author of a page wrote the URLs in raw HTML that were replaced, by page and URL.
     """
 
@@ -81,13 +82,12 @@ class LinkResolver:
         self._resolutions: dict[tuple[str, str], _Resolution] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
         self.rewritten: dict[str, dict[str, str]] = {}
+        self.in_html: dict[str, dict[tuple[str, bool], str]] = {}
 
     def resolve(self, target: str, page: str, *, picture: bool = False, alt: str = "") -> str:
         """Return the URL for `target`, a link or picture on the page with this source path."""
         key = target, page
-        if key not in self._resolutions:
-            self._resolutions[key] = self._resolved(target, page, picture=picture)
-        resolution = self._resolutions[key]
+        resolution = self._resolution(target, page, picture=picture)
         count = self._counts[key]
         self._counts[key] += 1
         _, _, fragment = target.partition("#")
@@ -97,11 +97,29 @@ class LinkResolver:
             self._findings.add(resolution.code, self.locate(link), resolution.message, resolution.hint)
         return resolution.address
 
+    def address(self, target: str, page: str, *, picture: bool) -> str:
+        """Return the URL for a target as `resolve` does, without recording the link."""
+        return self._resolution(target, page, picture=picture).address
+
+    def _resolution(self, target: str, page: str, *, picture: bool) -> _Resolution:
+        key = target, page
+        if key not in self._resolutions:
+            self._resolutions[key] = self._resolved(target, page, picture=picture)
+        return self._resolutions[key]
+
     def resolve_in_html(self, target: str, page: str, *, picture: bool) -> str:
         """Return the URL for a target in raw HTML, relative to the URL of the page.
 
         A target that is already relative to that URL is unchanged, and so is one that does not exist.
         """
+        url = self.address_in_html(target, page, picture=picture)
+        self.in_html.setdefault(page, {})[target, picture] = url
+        if url != target:
+            self.rewritten.setdefault(page, {})[url] = target
+        return url
+
+    def address_in_html(self, target: str, page: str, *, picture: bool) -> str:
+        """Return the URL for a target in raw HTML as `resolve_in_html` does, without recording it."""
         match = _PARTS.match(target)
         file = self._targets.get(page)
         if (
@@ -123,9 +141,7 @@ class LinkResolver:
         there = self._targets.get(found) if found else None
         if there is None:
             return target
-        url = get_relative_url(there.url, file.url) + suffix
-        self.rewritten.setdefault(page, {})[url] = target
-        return url
+        return get_relative_url(there.url, file.url) + suffix
 
     @property
     def all_followed(self) -> list[ResolvedLink]:

@@ -65,6 +65,7 @@ class PageMarkdown:
         self._theme_meta = ThemeMeta(loaded.config, icons, loaded.findings, with_theme=not loaded.dry)
         self._expander = Expander(placeholders, DIRECTIVES, context)
         self._current = ""
+        self._first_mark = 0
         self._calls: Counter[tuple[str, str]] = Counter()
 
     def readable_source(self, page: Page) -> str | None:
@@ -84,6 +85,7 @@ class PageMarkdown:
         """Replace the tags in a page's text with tokens, before other plugins see them."""
         path = page.file.src_uri
         self._current = path
+        self._first_mark = len(self._placeholders)
         self._calls.clear()
         source = self._source(path)
         with error_boundary(self._findings, Location(source.file, 1), "the front matter of this page"):
@@ -99,6 +101,10 @@ class PageMarkdown:
         # page is converted.
         page.markdown = expanded
         return expanded
+
+    def first_mark(self, path: str) -> int | None:
+        """Return the number of the first placeholder of the page that is being read; None for other pages."""
+        return self._first_mark if path == self._current else None
 
     def _apply_front_matter(self, page: Page) -> None:
         path = page.file.src_uri

@@ -5,6 +5,7 @@ Standard library only, and little of it, so that a check without changes takes n
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import sys
@@ -62,6 +63,12 @@ def fingerprint(allowed_roots: AllowedRoots, trees: Iterable[str], patterns: Ite
         for path in sorted(glob(pattern, recursive=True)):  # noqa: PTH207 (may be absolute)
             _add(found, path, allowed_roots, seen)
     return found.hexdigest()
+
+
+@functools.cache
+def digest_of_programs() -> str:
+    """Return a digest of Python, all installed packages and our own code, as they were at first."""
+    return hashlib.sha256("\n".join(_programs()).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _add(found: hashlib._Hash, path: str, allowed_roots: AllowedRoots, seen: set[str]) -> None:
