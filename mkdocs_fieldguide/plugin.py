@@ -17,7 +17,6 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_fieldguide.builder.assembling import Assembled, assemble, check_templates
 from mkdocs_fieldguide.builder.assets import bundle_assets
 from mkdocs_fieldguide.builder.blog import name_posts_as_shown
-from mkdocs_fieldguide.builder.conversion_cache import ConversionCache, ConversionStore
 from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conversion, prepare_navigation
 from mkdocs_fieldguide.builder.findings_log import Report, log, reported
 from mkdocs_fieldguide.builder.loading import Loaded, load
@@ -27,6 +26,7 @@ from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
 from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
 from mkdocs_fieldguide.builder.planning import Planned, plan, site_names
 from mkdocs_fieldguide.builder.publishing import Publisher
+from mkdocs_fieldguide.builder.repeated.repetition import Repetition
 from mkdocs_fieldguide.builder.sources import Sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
 from mkdocs_fieldguide.builder.theme import add_theme_prefix_loader, keep_stripped_text_escaped
@@ -53,27 +53,25 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     _order: tuple[str, ...]
     _assembled: Assembled
     _publisher: Publisher
-    _cache: ConversionCache | None
 
     def __init__(self) -> None:
         self._last_good: Sources | None = None
         self._serving = False
-        self._repeating = False
-        self._conversions = ConversionStore()
+        self._repetition: Repetition | None = None
         self._site_dir: Path | None = None
         self._collection = RareCollection()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Record whether this is `mkdocs serve`, which builds repeatedly."""
         self._serving = command == "serve"
-        self._repeating = self._serving or dirty
-        self._conversions = ConversionStore()
+        self._repetition = Repetition(dirty=dirty) if self._serving or dirty else None
         self._collection.begin()
 
     def on_shutdown(self) -> None:
         """Restore the thresholds of the garbage collector, and write caches for the next run."""
         self._collection.end()
-        self._conversions.save()
+        if self._repetition is not None:
+            self._repetition.close()
 
     # After other plugins: the macros plugin must have set up its environment.
     @event_priority(-100)
@@ -82,6 +80,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         self._site_dir = Path(config.site_dir)
         self._loaded = load(config, self.config, self._last_good if self._serving else None)
         self._last_good = self._loaded.sources
+        if self._repetition is not None:
+            self._repetition.begin(self._loaded)
         name_posts_as_shown(config, site_names(self._loaded))
         self._report = Report(self._loaded.findings, reported(self.config, config))
         return config
@@ -99,10 +99,9 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_files_last(self, /, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the front matter, and add generated pages."""
         bundle_assets(files, config)
-        if self._repeating and self._loaded.cache:
-            self._conversions.open(self._loaded.cache.guide)
         self._planned = plan(self._loaded, files, previews=self._serving)
-        self._cache = ConversionCache(self._planned, self._conversions) if self._repeating else None
+        if self._repetition is not None:
+            self._repetition.plan(self._planned)
         register_macros(config, self._planned.markdown)
         return files
 
@@ -110,8 +109,10 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     # After plugins that change the navigation.
     @event_priority(-100)
-    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Record the order of pages."""
+        if self._repetition is not None:
+            self._repetition.include(files)
         self._order = prepare_navigation(self._planned, nav)
         return nav
 
@@ -126,7 +127,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     @event_priority(-100)
     def _on_page_markdown_last(self, /, markdown: str, *, page: Page, **_: Any) -> str:
-        guard_conversion(self._planned, page, self._cache)
+        guard_conversion(self._planned, page, self._repetition.convert if self._repetition else None)
         return self._planned.markdown.expand_unrendered_macros(markdown, page)
 
     on_page_markdown = CombinedEvent(_on_page_markdown_first, _on_page_markdown_last)
@@ -136,8 +137,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_env_first(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Assemble all pages."""
         loaded = self._loaded
-        if self._cache is not None:
-            self._cache.finish()
+        if self._repetition is not None:
+            self._repetition.finish_conversion(config, files)
         add_theme_prefix_loader(env, config)
         keep_stripped_text_escaped(env)
         enable_bytecode_cache(env, loaded.cache.templates if loaded.cache else None)
@@ -154,6 +155,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(-100)
     def _on_env_last(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         check_templates(self._assembled, env)
+        if self._repetition is not None:
+            self._repetition.include(files)
         self._report.log_new()
         return env
 
@@ -180,10 +183,19 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         output = self._publisher.finish(output, page)
         return self._publisher.show_errors(output, self._report.errors()) if self._serving else output
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _on_post_build(self, /, *, config: MkDocsConfig) -> None:
         """Write machine-readable files and redirects, and log the remaining findings."""
         self._publisher.write_files()
         self._report.log_new()
+
+    # After plugins that write files.
+    @event_priority(-100)
+    def _on_post_build_last(self, /, *, config: MkDocsConfig) -> None:
+        """Delete files that only earlier builds have written."""
+        if self._repetition is not None:
+            self._repetition.finish(self._planned.files)
+
+    on_post_build = CombinedEvent(_on_post_build, _on_post_build_last)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Report an error of the file system, such as a full disk, in one sentence without traceback."""

@@ -71,6 +71,16 @@ def set_creator(config: MkDocsConfig, plugin: str) -> None:
     config.plugins._current_plugin = plugin
 
 
+def forget_previous_search_index(config: MkDocsConfig) -> None:
+    """Make Material's search write what it has indexed in this build.
+
+    With `--dirty`, it adds this to the index of the build before, as if only one page had been built.
+    """
+    for plugin in config.plugins.values():
+        if hasattr(plugin, "search_index_prev"):
+            plugin.search_index_prev = None
+
+
 def draft_posts(config: MkDocsConfig, files: Files) -> set[str]:
     """Return the source paths of the posts that Material's blog leaves out as drafts.
 

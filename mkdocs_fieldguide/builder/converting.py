@@ -17,7 +17,6 @@ from mkdocs_fieldguide.builder.compat import (
     has_title_from_navigation,
     wrap_render,
 )
-from mkdocs_fieldguide.builder.conversion_cache import ConversionCache
 from mkdocs_fieldguide.builder.mkdocs_files import pages_of
 from mkdocs_fieldguide.builder.navigation import drop_from_navigation
 from mkdocs_fieldguide.builder.pages import as_html
@@ -60,22 +59,24 @@ def prepare_navigation(planned: Planned, nav: Navigation) -> tuple[str, ...]:
     return tuple(page.file.src_uri for page in nav.pages)
 
 
-def guard_conversion(planned: Planned, page: Page, cache: ConversionCache | None = None) -> None:
+def guard_conversion(
+    planned: Planned, page: Page, cached: Callable[[Page, Callable[[], None]], None] | None = None
+) -> None:
     """Show a page as its author wrote it if Markdown or an extension fails to convert it.
 
     Args:
         planned: the site.
         page: the page, which MkDocs is going to convert.
-        cache: the pages that earlier builds have converted; None for none.
+        cached: converts a page with the function it receives, or restores an earlier conversion.
     """
     loaded = planned.loaded
 
     def convert_or_show_source(convert: Callable[[], None]) -> None:
         with error_boundary(loaded.findings, loaded.location_of(page), "the text of this page"):
-            if cache is not None:
-                cache.convert(page, convert)
-            else:
+            if cached is None:
                 convert()
+            else:
+                cached(page, convert)
             page.content = replace_disallowed(page.content or "")
             return
         show_source(page, planned.placeholders.restore(page.markdown or ""))

@@ -1,0 +1,1 @@
+"""Builds after other builds: under `mkdocs serve`, and with the option `--dirty`."""

@@ -1,0 +1,98 @@
+"""The site folder of a `--dirty` build, which MkDocs does not empty: everything is written, leftovers deleted."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from mkdocs.structure.files import Files
+
+from mkdocs_fieldguide.files import cache_store
+
+_Stamps = dict[str, tuple[int, int, int]]
+
+
+class WrittenFiles:
+    """The files that earlier builds have written into the site folder.
+
+    Args:
+        site_dir: the site folder.
+        folder: the cache folder for the list; None to keep it in memory only.
+    """
+
+    def __init__(self, site_dir: Path, folder: Path | None) -> None:
+        self._site_dir = site_dir
+        self._path = folder / "written.json" if folder else None
+        self._written = self._read()
+        self._before: _Stamps = {}
+
+    def begin(self) -> None:
+        """Record what is in the site folder before a build."""
+        self._before = dict(_stamps(self._site_dir))
+
+    def finish(self, files: Files) -> None:
+        """Delete what earlier builds have written and this one has not.
+
+        Files that no build has written are not touched.
+
+        Args:
+            files: the files of the site. Plugins may have written some of them long before.
+        """
+        after = dict(_stamps(self._site_dir))
+        current = {file.dest_uri for file in files if file.inclusion.is_in_serve()}
+        written = {path for path, stamp in after.items() if stamp != self._before.get(path)} | current
+        for path in self._written - written:
+            if path in after:
+                _delete(self._site_dir, path)
+        self._written = written & after.keys()
+        if self._path is not None:
+            data = {"site": str(self._site_dir), "files": sorted(self._written)}
+            cache_store.store(self._path, json.dumps(data).encode("utf-8", "surrogatepass"))
+
+    def _read(self) -> set[str]:
+        payload = cache_store.load(self._path) if self._path else None
+        try:
+            data = json.loads(payload) if payload else {}
+            return set(data["files"]) if data["site"] == str(self._site_dir) else set()
+        except (KeyError, ValueError, TypeError, RecursionError):
+            return set()
+
+
+def write_all(files: Files) -> None:
+    """Make MkDocs convert and write every file, however old its source is.
+
+    A file of another branch may be older than the output of this one, and a page depends on other files.
+    """
+    for file in files:
+        file.is_modified = lambda: True  # type: ignore[method-assign]
+
+
+def _stamps(site_dir: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """Yield each file below a folder, and values that change whenever it is written."""
+    for folder, _, names in os.walk(site_dir):
+        below = os.path.relpath(folder, site_dir).replace(os.sep, "/")
+        for name in names:
+            with contextlib.suppress(OSError):
+                status = os.stat(os.path.join(folder, name), follow_symlinks=False)  # noqa: PTH116, PTH118
+                path = name if below == "." else f"{below}/{name}"
+                yield path, (status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _delete(site_dir: Path, path: str) -> None:
+    """Delete a file, and the folders that are empty without it."""
+    target = site_dir / path
+    if Path(os.path.realpath(target.parent)) != Path(os.path.realpath(site_dir), *_folders(path)):
+        return  # a symlink leads out of the site folder
+    with contextlib.suppress(OSError):
+        target.unlink()
+        for folder in target.parents:
+            if folder == site_dir:
+                break
+            folder.rmdir()
+
+
+def _folders(path: str) -> Iterable[str]:
+    return path.split("/")[:-1]
