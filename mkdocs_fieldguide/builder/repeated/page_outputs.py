@@ -1,0 +1,221 @@
+"""Decides which pages of a `--dirty` build are already in the site folder as a clean build would write them.
+
+What a page's file contains follows from the page, from values of the whole site, and from the programs. A page
+is skipped only if a digest of all of them is that of the build that has written its file. Where it is unknown
+what a file depends on, as with templates of other plugins, the page is written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from mkdocs_fieldguide.builder.assembling import Assembled
+from mkdocs_fieldguide.builder.compat import search_entries
+from mkdocs_fieldguide.builder.publishing import Publisher
+from mkdocs_fieldguide.builder.repeated.site_inputs import UnknownInputError, describe, describe_site
+from mkdocs_fieldguide.files import cache_store
+from mkdocs_fieldguide.files.json_cache import digest_text
+from mkdocs_fieldguide.findings.finding import Finding
+
+_OWN_TEMPLATES = ("main.html",)
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutput:
+    """A page that a build has written.
+
+    Attributes:
+        key: digest of what its file depends on.
+        stamp: size and times of the file, which change if another program writes it.
+        search: its entries in the search index.
+    """
+
+    key: str
+    stamp: tuple[int, ...]
+    search: list[dict[str, Any]]
+
+
+class OutputStore:
+    """The pages in the site folder, in memory while `mkdocs serve` runs, and in a file for later runs."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, PageOutput] = {}
+        self._path: Path | None = None
+
+    def open(self, folder: Path) -> None:
+        """Read what earlier runs have written from a cache folder, once."""
+        path = folder / "outputs.json"
+        if path == self._path:
+            return
+        self._path = path
+        payload = cache_store.load(path)
+        try:
+            stored = json.loads(payload) if payload else {}
+            self.pages = {
+                name: PageOutput(str(key), tuple(stamp), [dict(entry) for entry in search])
+                for name, (key, stamp, search) in stored.items()
+            }
+        except (AttributeError, ValueError, TypeError, RecursionError):
+            self.pages = {}
+
+    def save(self) -> None:
+        """Write the list for later runs."""
+        if self._path is None:
+            return
+        data = {name: [page.key, page.stamp, page.search] for name, page in self.pages.items()}
+        cache_store.store(self._path, json.dumps(data).encode("utf-8", "surrogatepass"))
+
+
+class PageOutputs:
+    """The pages of one build: which of them are written, and what is remembered of them.
+
+    Args:
+        assembled: the site.
+        publisher: completes the heads of pages.
+        store: what earlier builds have written.
+        errors: returns the errors so far, which `mkdocs serve` shows on each page.
+    """
+
+    def __init__(
+        self,
+        assembled: Assembled,
+        publisher: Publisher,
+        store: OutputStore,
+        errors: Callable[[], list[Finding]],
+    ) -> None:
+        self._assembled = assembled
+        self._planned = assembled.converted.planned
+        self._publisher = publisher
+        self._store = store
+        self._errors = errors
+        self._site: str | None = None
+        self._shown = ""
+        self._keys: dict[str, str] = {}
+        self._skipped: set[str] = set()
+        self._written: dict[str, tuple[int, list[dict[str, Any]]]] = {}
+        self._faulty: set[str] = set()
+        self._entries = search_entries(self._planned.loaded.config)
+
+    def is_current(self, page: Page) -> bool:
+        """Return whether the file of a page need not be written; its search entries are restored then."""
+        path = page.file.src_uri
+        known, key = self._store.pages.get(path), self._key(page)
+        if known is None or not key or known.key != key or known.stamp != _stamp(page):
+            return False
+        self._skipped.add(path)
+        return True
+
+    def before(self, page: Page) -> None:
+        """Begin to write a page."""
+        self._key(page)
+        findings = self._planned.loaded.findings
+        self._written[page.file.src_uri] = (
+            len(findings),
+            [{"index": len(self._entries) if self._entries is not None else 0}],
+        )
+
+    def indexed(self, page: Page) -> None:
+        """Record the search entries of a page."""
+        count, marker = self._written[page.file.src_uri]
+        found = self._entries[marker[0]["index"] :] if self._entries is not None else []
+        self._written[page.file.src_uri] = count, [dict(entry) for entry in found]
+
+    def after(self, page: Page) -> None:
+        """Finish a page; one with findings is written again in the next build, and reports them again."""
+        path = page.file.src_uri
+        if path in self._written and len(self._planned.loaded.findings) > self._written[path][0]:
+            self._faulty.add(path)
+
+    def restore_search(self, files: Files) -> None:
+        """Give the search the entries of skipped pages, in the order of a build that skips none."""
+        if self._entries is None or not self._skipped:
+            return
+        merged: list[dict[str, Any]] = []
+        for file in files.documentation_pages(inclusion=lambda level: True):
+            path = file.src_uri
+            if path in self._written:
+                merged += self._written[path][1]
+            elif path in self._skipped:
+                merged += [dict(entry) for entry in self._store.pages[path].search]
+        self._entries[:] = merged
+
+    def finish(self, files: Files) -> None:
+        """Remember the pages that are in the site folder now."""
+        if self._site is not None and self._describe_errors() != self._shown:
+            self._store.pages.clear()  # pages show different errors
+            return
+        pages: dict[str, PageOutput] = {}
+        for file in files.documentation_pages(inclusion=lambda level: True):
+            path = file.src_uri
+            if path in self._skipped:
+                pages[path] = self._store.pages[path]
+            elif path in self._written and path not in self._faulty and file.page is not None:
+                key, stamp = self._keys.get(path), _stamp(file.page)
+                if key and stamp:
+                    pages[path] = PageOutput(key, stamp, self._written[path][1])
+        self._store.pages = pages
+
+    def _key(self, page: Page) -> str:
+        """Return a digest of everything that a page's file depends on; empty if that is not known."""
+        path = page.file.src_uri
+        if path not in self._keys:
+            self._keys[path] = self._digest(page)
+        return self._keys[path]
+
+    def _digest(self, page: Page) -> str:
+        if self._site is None:
+            self._shown = self._describe_errors()
+            self._site = describe_site(self._assembled, self._shown)
+        template = page.meta.get("template", "main.html")
+        if not self._site or type(page) is not Page or template not in _OWN_TEMPLATES or "tags" in page.meta:
+            return ""
+        planned, file = self._planned, page.file
+        info = planned.pages.infos.get(file.src_uri)
+        try:
+            return digest_text(
+                "\n".join(
+                    (
+                        self._site,
+                        describe([file.src_uri, file.dest_uri, file.inclusion.name, file.generated_by]),
+                        describe([page.title, page.url, page.canonical_url, page.abs_url, page.edit_url]),
+                        describe([page.update_date, page.is_homepage, info.toc if info else None]),
+                        describe([_name(page.previous_page), _name(page.next_page)]),
+                        describe([section.title for section in page.ancestors]),
+                        describe(page.meta),
+                        describe([_describe_heading(item) for item in page.toc]),
+                        describe(planned.redirects.pages.get(file.src_uri)),
+                        self._publisher.head_of(page),
+                        page.content or "",
+                    )
+                )
+            )
+        except UnknownInputError:
+            return ""
+
+    def _describe_errors(self) -> str:
+        return "\n".join(map(repr, self._errors()))
+
+
+def _name(page: Page | None) -> list[object]:
+    return [page.title, page.url] if page is not None else []
+
+
+def _describe_heading(item: AnchorLink) -> list[object]:
+    return [item.title, item.id, item.level, [_describe_heading(child) for child in item.children]]
+
+
+def _stamp(page: Page) -> tuple[int, ...]:
+    """Return values that change whenever the file of a page is written; none if it does not exist."""
+    try:
+        status = Path(page.file.abs_dest_path).stat()
+    except OSError:
+        return ()
+    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns
