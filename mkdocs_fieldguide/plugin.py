@@ -27,6 +27,7 @@ from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode
 from mkdocs_fieldguide.builder.planning import Planned, plan, site_names
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.repeated.repetition import Repetition
+from mkdocs_fieldguide.builder.repeated.serving import repeated_build
 from mkdocs_fieldguide.builder.sources import Sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
 from mkdocs_fieldguide.builder.theme import add_theme_prefix_loader, keep_stripped_text_escaped
@@ -112,7 +113,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Record the order of pages."""
         if self._repetition is not None:
-            self._repetition.include(files)
+            self._repetition.navigate(nav, files)
         self._order = prepare_navigation(self._planned, nav)
         return nav
 
@@ -137,8 +138,6 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_env_first(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Assemble all pages."""
         loaded = self._loaded
-        if self._repetition is not None:
-            self._repetition.finish_conversion(config, files)
         add_theme_prefix_loader(env, config)
         keep_stripped_text_escaped(env)
         enable_bytecode_cache(env, loaded.cache.templates if loaded.cache else None)
@@ -147,6 +146,10 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         except TemplateError as error:
             raise PluginError(template_fault(error)) from error
         self._publisher = Publisher(self._assembled)
+        if self._repetition is not None:
+            self._repetition.finish_conversion(
+                self._assembled, self._publisher, self._report.errors, config
+            )
         env.globals["fieldguide_frame"] = self._assembled.chrome
         guard_theme(env, loaded.findings, loaded.location_of, self._publisher.failed)
         return env
@@ -165,11 +168,15 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     # Before and after plugins that read pages in this hook, such as the search.
     @event_priority(100)
     def _on_page_context_first(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
+        if self._repetition is not None:
+            self._repetition.begin_page(page)
         self._assembled.search.before(page)
         return context
 
     @event_priority(-100)
     def _on_page_context_last(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
+        if self._repetition is not None:
+            self._repetition.record_search(page)
         self._assembled.search.after(page)
         # After the search, which needs all headings.
         choose_headings(self._planned, page)
@@ -181,10 +188,16 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Complete a page that the theme has rendered."""
         output = self._publisher.finish(output, page)
+        if self._repetition is not None:
+            self._repetition.finish_page(page)
         return self._publisher.show_errors(output, self._report.errors()) if self._serving else output
 
-    def _on_post_build(self, /, *, config: MkDocsConfig) -> None:
+    # Before the search writes its index.
+    @event_priority(100)
+    def _on_post_build_first(self, /, *, config: MkDocsConfig) -> None:
         """Write machine-readable files and redirects, and log the remaining findings."""
+        if self._repetition is not None:
+            self._repetition.restore_search(self._planned.files)
         self._publisher.write_files()
         self._report.log_new()
 
@@ -195,7 +208,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if self._repetition is not None:
             self._repetition.finish(self._planned.files)
 
-    on_post_build = CombinedEvent(_on_post_build, _on_post_build_last)
+    on_post_build = CombinedEvent(_on_post_build_first, _on_post_build_last)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Report an error of the file system, such as a full disk, in one sentence without traceback."""
@@ -203,8 +216,13 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
             log.error("%s", fault)
             raise Abort("Aborted because a file cannot be read or written.") from error
 
-    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Watch the data files."""
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+        """Watch the data files, and build only what has changed."""
+        if self._serving and self._repetition is not None and not self._repetition.dirty:
+            rebuild = repeated_build(config)
+            if rebuild is not None:
+                self._repetition.dirty = True
+                server.builder = rebuild
         sources = self._loaded.sources
         for path in (sources.data_dir, *sources.files):
             server.watch(str(path))

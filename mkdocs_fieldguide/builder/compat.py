@@ -81,6 +81,22 @@ def forget_previous_search_index(config: MkDocsConfig) -> None:
             plugin.search_index_prev = None
 
 
+def search_entries(config: MkDocsConfig) -> list[dict[str, Any]] | None:
+    """Return the list in which the search of Material or MkDocs collects its entries; None without search."""
+    for plugin in config.plugins.values():
+        index = getattr(plugin, "search_index", None)
+        entries = getattr(index, "entries", None)
+        entries = getattr(index, "_entries", None) if entries is None else entries
+        if isinstance(entries, list):
+            return entries
+    return None
+
+
+def handlers_of(config: MkDocsConfig, event: str) -> list[str]:
+    """Return the modules of the plugins that handle an event."""
+    return [getattr(method, "__module__", "") for method in config.plugins.events[event]]
+
+
 def draft_posts(config: MkDocsConfig, files: Files) -> set[str]:
     """Return the source paths of the posts that Material's blog leaves out as drafts.
 

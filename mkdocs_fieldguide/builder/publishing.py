@@ -56,6 +56,10 @@ class Publisher:
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output
 
+    def head_of(self, page: Page) -> str:
+        """Return what completing the head of a page adds to it."""
+        return self._heads.put_into("</head>", page)
+
     def failed(self, page: Page) -> str:
         """Return the replacement for a page that the theme cannot render."""
         return failed_page(self._templates, self._loaded.config, page)

@@ -61,15 +61,6 @@ class WrittenFiles:
             return set()
 
 
-def write_all(files: Files) -> None:
-    """Make MkDocs convert and write every file, however old its source is.
-
-    A file of another branch may be older than the output of this one, and a page depends on other files.
-    """
-    for file in files:
-        file.is_modified = lambda: True  # type: ignore[method-assign]
-
-
 def _stamps(site_dir: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
     """Yield each file below a folder, and values that change whenever it is written."""
     for folder, _, names in os.walk(site_dir):

@@ -8,12 +8,13 @@ what a file depends on, as with templates of other plugins, the page is written.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
@@ -81,6 +82,7 @@ class PageOutputs:
         assembled: the site.
         publisher: completes the heads of pages.
         store: what earlier builds have written.
+        navigation: the navigation of the site.
         errors: returns the errors so far, which `mkdocs serve` shows on each page.
     """
 
@@ -89,8 +91,10 @@ class PageOutputs:
         assembled: Assembled,
         publisher: Publisher,
         store: OutputStore,
+        navigation: Navigation,
         errors: Callable[[], list[Finding]],
     ) -> None:
+        self._navigation = navigation
         self._assembled = assembled
         self._planned = assembled.converted.planned
         self._publisher = publisher
@@ -100,8 +104,9 @@ class PageOutputs:
         self._shown = ""
         self._keys: dict[str, str] = {}
         self._skipped: set[str] = set()
-        self._written: dict[str, tuple[int, list[dict[str, Any]]]] = {}
+        self._written: dict[str, list[dict[str, Any]]] = {}
         self._faulty: set[str] = set()
+        self._begun = (0, 0)
         self._entries = search_entries(self._planned.loaded.config)
 
     def is_current(self, page: Page) -> bool:
@@ -116,23 +121,17 @@ class PageOutputs:
     def before(self, page: Page) -> None:
         """Begin to write a page."""
         self._key(page)
-        findings = self._planned.loaded.findings
-        self._written[page.file.src_uri] = (
-            len(findings),
-            [{"index": len(self._entries) if self._entries is not None else 0}],
-        )
+        self._begun = len(self._planned.loaded.findings), len(self._entries or ())
 
     def indexed(self, page: Page) -> None:
         """Record the search entries of a page."""
-        count, marker = self._written[page.file.src_uri]
-        found = self._entries[marker[0]["index"] :] if self._entries is not None else []
-        self._written[page.file.src_uri] = count, [dict(entry) for entry in found]
+        found = (self._entries or [])[self._begun[1] :]
+        self._written[page.file.src_uri] = [dict(entry) for entry in found]
 
     def after(self, page: Page) -> None:
         """Finish a page; one with findings is written again in the next build, and reports them again."""
-        path = page.file.src_uri
-        if path in self._written and len(self._planned.loaded.findings) > self._written[path][0]:
-            self._faulty.add(path)
+        if len(self._planned.loaded.findings) > self._begun[0]:
+            self._faulty.add(page.file.src_uri)
 
     def restore_search(self, files: Files) -> None:
         """Give the search the entries of skipped pages, in the order of a build that skips none."""
@@ -142,7 +141,7 @@ class PageOutputs:
         for file in files.documentation_pages(inclusion=lambda level: True):
             path = file.src_uri
             if path in self._written:
-                merged += self._written[path][1]
+                merged += self._written[path]
             elif path in self._skipped:
                 merged += [dict(entry) for entry in self._store.pages[path].search]
         self._entries[:] = merged
@@ -160,7 +159,7 @@ class PageOutputs:
             elif path in self._written and path not in self._faulty and file.page is not None:
                 key, stamp = self._keys.get(path), _stamp(file.page)
                 if key and stamp:
-                    pages[path] = PageOutput(key, stamp, self._written[path][1])
+                    pages[path] = PageOutput(key, stamp, self._written[path])
         self._store.pages = pages
 
     def _key(self, page: Page) -> str:
@@ -173,7 +172,7 @@ class PageOutputs:
     def _digest(self, page: Page) -> str:
         if self._site is None:
             self._shown = self._describe_errors()
-            self._site = describe_site(self._assembled, self._shown)
+            self._site = describe_site(self._assembled, self._navigation, self._shown)
         template = page.meta.get("template", "main.html")
         if not self._site or type(page) is not Page or template not in _OWN_TEMPLATES or "tags" in page.meta:
             return ""

@@ -6,14 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import forget_previous_search_index
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.planning import Planned
+from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.repeated.conversion_cache import ConversionCache, ConversionStore
-from mkdocs_fieldguide.builder.repeated.output import WrittenFiles, write_all
+from mkdocs_fieldguide.builder.repeated.output import WrittenFiles
+from mkdocs_fieldguide.builder.repeated.page_outputs import OutputStore, PageOutputs
+from mkdocs_fieldguide.findings.finding import Finding
 
 
 class Repetition:
@@ -21,32 +26,50 @@ class Repetition:
 
     Args:
         dirty: whether MkDocs skips files that it regards as unmodified, and does not empty the site folder.
+
+    Attributes:
+        dirty: the same for the next build.
     """
 
     def __init__(self, *, dirty: bool) -> None:
-        self._dirty = dirty
-        self._store = ConversionStore()
+        self.dirty = dirty
+        self._conversions = ConversionStore()
+        self._outputs = OutputStore()
         self._written: WrittenFiles | None = None
         self._cache: ConversionCache | None = None
+        self._navigation: Navigation | None = None
+        self._pages: PageOutputs | None = None
 
     def begin(self, loaded: Loaded) -> None:
         """Prepare a build."""
+        self._pages = self._cache = None
         folder = loaded.cache.guide if loaded.cache else None
         if folder is not None:
-            self._store.open(folder)
-        if self._dirty:
-            if self._written is None:
-                self._written = WrittenFiles(Path(loaded.config.site_dir), folder)
-            self._written.begin()
+            self._conversions.open(folder)
+            if self.dirty:
+                self._outputs.open(folder)
+        if self._written is None:
+            self._written = WrittenFiles(Path(loaded.config.site_dir), folder)
+        self._written.begin()
 
     def plan(self, planned: Planned) -> None:
         """Prepare the conversion of pages."""
-        self._cache = ConversionCache(planned, self._store)
+        self._cache = ConversionCache(planned, self._conversions)
+
+    def navigate(self, navigation: Navigation, files: Files) -> None:
+        """Record the navigation."""
+        self._navigation = navigation
+        self.include(files)
 
     def include(self, files: Files) -> None:
-        """Make a `--dirty` build convert and write all files known so far."""
-        if self._dirty:
-            write_all(files)
+        """Let a `--dirty` build ask here, and not the clock, which of the files known so far it must write.
+
+        A file of another branch may be older than the output of this one, and a page depends on other files.
+        """
+        if not self.dirty:
+            return
+        for file in files:
+            file.is_modified = lambda file=file: self._is_modified(file)  # type: ignore[method-assign,misc]
 
     def convert(self, page: Page, convert: Callable[[], None]) -> None:
         """Convert a page, or restore its earlier conversion; see `ConversionCache.convert`."""
@@ -55,19 +78,56 @@ class Repetition:
         else:
             self._cache.convert(page, convert)
 
-    def finish_conversion(self, config: MkDocsConfig, files: Files) -> None:
-        """Forget pages that no longer exist."""
-        self.include(files)
+    def finish_conversion(
+        self,
+        assembled: Assembled,
+        publisher: Publisher,
+        errors: Callable[[], list[Finding]],
+        config: MkDocsConfig,
+    ) -> None:
+        """Forget pages that no longer exist, and prepare the output of the others."""
         if self._cache is not None:
             self._cache.finish()
-        if self._dirty:
+        if self.dirty:
             forget_previous_search_index(config)
+        if self._navigation is not None:
+            self._pages = PageOutputs(assembled, publisher, self._outputs, self._navigation, errors)
+
+    def begin_page(self, page: Page) -> None:
+        """Begin to write a page, before the search has read it."""
+        if self._pages is not None:
+            self._pages.before(page)
+
+    def record_search(self, page: Page) -> None:
+        """Record what the search has read."""
+        if self._pages is not None:
+            self._pages.indexed(page)
+
+    def finish_page(self, page: Page) -> None:
+        """Finish to write a page."""
+        if self._pages is not None:
+            self._pages.after(page)
+
+    def restore_search(self, files: Files) -> None:
+        """Give the search what it would have read from the pages that were not written again."""
+        if self._pages is not None:
+            self._pages.restore_search(files)
 
     def finish(self, files: Files) -> None:
-        """Delete what only earlier builds have written."""
+        """Delete what only earlier builds have written, and remember what is there now."""
         if self._written is not None:
             self._written.finish(files)
+        if self._pages is not None:
+            self._pages.finish(files)
 
     def close(self) -> None:
         """Write caches for later runs."""
-        self._store.save()
+        self._conversions.save()
+        if self.dirty:
+            self._outputs.save()
+
+    def _is_modified(self, file: File) -> bool:
+        # Before `finish_conversion`, MkDocs asks which pages to read: all of them.
+        if self._pages is None or file.page is None or not file.is_documentation_page():
+            return True
+        return not self._pages.is_current(file.page)

@@ -10,6 +10,7 @@ from jinja2 import Environment, TemplateError, nodes
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.assembling import Assembled
@@ -82,11 +83,12 @@ def describe(value: object) -> str:
     return f"M{text}" if isinstance(value, Markup) else text
 
 
-def describe_site(assembled: Assembled, errors: str) -> str:
+def describe_site(assembled: Assembled, navigation: Navigation, errors: str) -> str:
     """Return a digest of what every page depends on; empty if that is not known.
 
     Args:
         assembled: the site.
+        navigation: its navigation.
         errors: a description of the errors that pages show.
     """
     config = assembled.converted.planned.loaded.config
@@ -103,7 +105,7 @@ def describe_site(assembled: Assembled, errors: str) -> str:
             describe(list(config.plugins)),
             describe([plugin.config for name, plugin in config.plugins.items() if name.endswith("search")]),
             _describe_templates(config),
-            describe(_describe_navigation(assembled)),
+            describe(_describe_items(navigation.items)),
             repr(assembled.converted.planned.loaded.options.toc),
             str(frame.announcement),
             str(frame.footer),
@@ -112,10 +114,6 @@ def describe_site(assembled: Assembled, errors: str) -> str:
     except UnknownInputError:
         return ""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _describe_navigation(assembled: Assembled) -> list[object]:
-    return _describe_items(assembled.navigation.items)
 
 
 def _describe_items(items: Iterable[StructureItem]) -> list[object]:
