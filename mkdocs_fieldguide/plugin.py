@@ -65,7 +65,9 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Record whether this is `mkdocs serve`, which builds repeatedly."""
         self._serving = command == "serve"
-        self._repetition = Repetition(dirty=dirty) if self._serving or dirty else None
+        self._repetition = (
+            Repetition(dirty=dirty, serving=self._serving) if self._serving or dirty else None
+        )
         self._collection.begin()
 
     def on_shutdown(self) -> None:

@@ -1,4 +1,4 @@
-"""The site folder of a `--dirty` build, which MkDocs does not empty: everything is written, leftovers deleted."""
+"""The site folder of a `--dirty` build, which MkDocs does not empty: what earlier builds have left is deleted."""
 
 from __future__ import annotations
 
@@ -28,22 +28,28 @@ class WrittenFiles:
         self._path = folder / "written.json" if folder else None
         self._written = self._read()
         self._before: _Stamps = {}
+        self._unfinished = False
 
     def begin(self) -> None:
         """Record what is in the site folder before a build."""
-        self._before = dict(_stamps(self._site_dir))
+        now = dict(_stamps(self._site_dir))
+        if self._unfinished:
+            self._written |= _changed(self._before, now)
+        self._before, self._unfinished = now, True
 
-    def finish(self, files: Files) -> None:
+    def finish(self, files: Files, skipped: Iterable[str] = ()) -> None:
         """Delete what earlier builds have written and this one has not.
 
         Files that no build has written are not touched.
 
         Args:
-            files: the files of the site. Plugins may have written some of them long before.
+            files: the files of the site. Plugins may have placed some of them in the site folder themselves.
+            skipped: output paths of the pages that did not have to be written.
         """
         after = dict(_stamps(self._site_dir))
-        current = {file.dest_uri for file in files if file.inclusion.is_in_serve()}
-        written = {path for path, stamp in after.items() if stamp != self._before.get(path)} | current
+        in_place = (file.dest_uri for file in files if file.abs_src_path == file.abs_dest_path)
+        written = {*_changed(self._before, after), *in_place, *skipped}
+        self._unfinished = False
         for path in self._written - written:
             if path in after:
                 _delete(self._site_dir, path)
@@ -59,6 +65,10 @@ class WrittenFiles:
             return set(data["files"]) if data["site"] == str(self._site_dir) else set()
         except (KeyError, ValueError, TypeError, RecursionError):
             return set()
+
+
+def _changed(before: _Stamps, after: _Stamps) -> set[str]:
+    return {path for path, stamp in after.items() if stamp != before.get(path)}
 
 
 def _stamps(site_dir: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:

@@ -8,11 +8,12 @@ what a file depends on, as with templates of other plugins, the page is written.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -103,7 +104,7 @@ class PageOutputs:
         self._site: str | None = None
         self._shown = ""
         self._keys: dict[str, str] = {}
-        self._skipped: set[str] = set()
+        self._skipped: dict[str, str] = {}
         self._written: dict[str, list[dict[str, Any]]] = {}
         self._faulty: set[str] = set()
         self._begun = (0, 0)
@@ -115,8 +116,13 @@ class PageOutputs:
         known, key = self._store.pages.get(path), self._key(page)
         if known is None or not key or known.key != key or known.stamp != _stamp(page):
             return False
-        self._skipped.add(path)
+        self._skipped[path] = page.file.dest_uri
         return True
+
+    @property
+    def skipped(self) -> Iterable[str]:
+        """Return the output paths of the pages that were not written."""
+        return self._skipped.values()
 
     def before(self, page: Page) -> None:
         """Begin to write a page."""
@@ -196,7 +202,7 @@ class PageOutputs:
                     )
                 )
             )
-        except UnknownInputError:
+        except (UnknownInputError, TemplateError):
             return ""
 
     def _describe_errors(self) -> str:

@@ -26,13 +26,15 @@ class Repetition:
 
     Args:
         dirty: whether MkDocs skips files that it regards as unmodified, and does not empty the site folder.
+        serving: whether the site is in a temporary folder of `mkdocs serve`.
 
     Attributes:
         dirty: the same for the next build.
     """
 
-    def __init__(self, *, dirty: bool) -> None:
+    def __init__(self, *, dirty: bool, serving: bool) -> None:
         self.dirty = dirty
+        self._serving = serving
         self._conversions = ConversionStore()
         self._outputs = OutputStore()
         self._written: WrittenFiles | None = None
@@ -46,10 +48,11 @@ class Repetition:
         folder = loaded.cache.guide if loaded.cache else None
         if folder is not None:
             self._conversions.open(folder)
-            if self.dirty:
+            if not self._serving:
                 self._outputs.open(folder)
         if self._written is None:
-            self._written = WrittenFiles(Path(loaded.config.site_dir), folder)
+            site_dir = Path(loaded.config.site_dir)
+            self._written = WrittenFiles(site_dir, None if self._serving else folder)
         self._written.begin()
 
     def plan(self, planned: Planned) -> None:
@@ -116,15 +119,14 @@ class Repetition:
     def finish(self, files: Files) -> None:
         """Delete what only earlier builds have written, and remember what is there now."""
         if self._written is not None:
-            self._written.finish(files)
+            self._written.finish(files, self._pages.skipped if self._pages else ())
         if self._pages is not None:
             self._pages.finish(files)
 
     def close(self) -> None:
         """Write caches for later runs."""
         self._conversions.save()
-        if self.dirty:
-            self._outputs.save()
+        self._outputs.save()
 
     def _is_modified(self, file: File) -> bool:
         # Before `finish_conversion`, MkDocs asks which pages to read: all of them.

@@ -111,7 +111,7 @@ def describe_site(assembled: Assembled, navigation: Navigation, errors: str) -> 
             str(frame.footer),
             errors,
         )
-    except UnknownInputError:
+    except (UnknownInputError, TemplateError):
         return ""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
