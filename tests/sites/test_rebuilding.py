@@ -18,7 +18,7 @@ SETTINGS = {
     **CONFIG,
     "theme": {"name": "material", "font": False, "custom_dir": "theme", "features": ["navigation.footer"]},
     "plugins": ["search", "tags", {"fieldguide": {"citation_file": "CITATION.cff", "feed": True}}],
-    "markdown_extensions": ["attr_list", "tables", "footnotes", "pymdownx.snippets", {"toc": {"permalink": True}}],
+    "markdown_extensions": ["attr_list", "tables", "footnotes", {"toc": {"permalink": True}}],
     "extra_css": ["extra.css"],
     "repo_url": "https://github.com/example/guide",
     "edit_uri": "edit/main/docs/",
@@ -69,7 +69,7 @@ FILES = {
 
         See {% cite soil_2021 %}.[^1]
 
-        --8<-- "docs/snippet.txt"
+        --8<-- "snippet.txt"
 
         [^1]: Or ask {% tool "rake" %}.
         """,
@@ -146,7 +146,11 @@ class Guide:
         (self.root / old).rename(self.root / new)
 
     def configure(self, **changes):
-        self.write("mkdocs.yml", yaml.safe_dump({**SETTINGS, **changes}, sort_keys=False))
+        # The folder of snippets is relative to the current folder.
+        snippets = {"pymdownx.snippets": {"base_path": [str(self.root / "docs")]}}
+        settings = {**SETTINGS, **changes}
+        settings["markdown_extensions"] = [*settings["markdown_extensions"], snippets]
+        self.write("mkdocs.yml", yaml.safe_dump(settings, sort_keys=False))
 
     @property
     def is_broken(self):
@@ -240,7 +244,7 @@ CHANGES = {
     ),
     "Markdown extensions": lambda guide: guide.configure(markdown_extensions=["attr_list", "def_list"]),
     "options of a Markdown extension": lambda guide: guide.configure(
-        markdown_extensions=["footnotes", "pymdownx.snippets", {"toc": {"permalink": "§"}}]
+        markdown_extensions=["footnotes", {"toc": {"permalink": "§"}}]
     ),
     "features of the theme": lambda guide: guide.configure(
         theme={**SETTINGS["theme"], "features": ["navigation.tabs"]}
