@@ -7,6 +7,7 @@ what a file depends on, as with templates of other plugins, the page is written.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -95,8 +96,7 @@ class PageOutputs:
         navigation: Navigation,
         errors: Callable[[], list[Finding]],
     ) -> None:
-        self._navigation = navigation
-        self._assembled = assembled
+        self._describe_site = functools.partial(describe_site, assembled, navigation)
         self._planned = assembled.converted.planned
         self._publisher = publisher
         self._store = store
@@ -106,7 +106,6 @@ class PageOutputs:
         self._keys: dict[str, str] = {}
         self._skipped: dict[str, str] = {}
         self._written: dict[str, list[dict[str, Any]]] = {}
-        self._faulty: set[str] = set()
         self._begun = (0, 0)
         self._entries = search_entries(self._planned.loaded.config)
 
@@ -137,7 +136,7 @@ class PageOutputs:
     def after(self, page: Page) -> None:
         """Finish a page; one with findings is written again in the next build, and reports them again."""
         if len(self._planned.loaded.findings) > self._begun[0]:
-            self._faulty.add(page.file.src_uri)
+            self._keys[page.file.src_uri] = ""
 
     def restore_search(self, files: Files) -> None:
         """Give the search the entries of skipped pages, in the order of a build that skips none."""
@@ -162,7 +161,7 @@ class PageOutputs:
             path = file.src_uri
             if path in self._skipped:
                 pages[path] = self._store.pages[path]
-            elif path in self._written and path not in self._faulty and file.page is not None:
+            elif path in self._written and file.page is not None:
                 key, stamp = self._keys.get(path), _stamp(file.page)
                 if key and stamp:
                     pages[path] = PageOutput(key, stamp, self._written[path])
@@ -178,7 +177,7 @@ class PageOutputs:
     def _digest(self, page: Page) -> str:
         if self._site is None:
             self._shown = self._describe_errors()
-            self._site = describe_site(self._assembled, self._navigation, self._shown)
+            self._site = self._describe_site(self._shown)
         template = page.meta.get("template", "main.html")
         if not self._site or type(page) is not Page or template not in _OWN_TEMPLATES or "tags" in page.meta:
             return ""
