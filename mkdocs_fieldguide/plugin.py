@@ -65,9 +65,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Record whether this is `mkdocs serve`, which builds repeatedly."""
         self._serving = command == "serve"
-        self._repetition = (
-            Repetition(dirty=dirty, serving=self._serving) if self._serving or dirty else None
-        )
+        self._repetition = Repetition(dirty=dirty, serving=self._serving) if self._serving or dirty else None
         self._collection.begin()
 
     def on_shutdown(self) -> None:
@@ -149,9 +147,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
             raise PluginError(template_fault(error)) from error
         self._publisher = Publisher(self._assembled)
         if self._repetition is not None:
-            self._repetition.finish_conversion(
-                self._assembled, self._publisher, self._report.errors, config
-            )
+            self._repetition.finish_conversion(self._assembled, self._publisher, self._report.errors, config)
         env.globals["fieldguide_frame"] = self._assembled.chrome
         guard_theme(env, loaded.findings, loaded.location_of, self._publisher.failed)
         return env

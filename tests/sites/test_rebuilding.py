@@ -75,7 +75,7 @@ FILES = {
         """,
     "docs/tools.md": "# Tools\n\n{% include resource-table-all.html %}\n",
     "docs/plain.md": "# Plain\n\nNothing but text, and a [link](digging.md).\n",
-    "docs/snippet.txt": "A snippet with {% tool \"spade\" %}.\n",
+    "docs/snippet.txt": 'A snippet with {% tool "spade" %}.\n',
     "docs/hole.svg": (PICTURE % 9).decode(),
     "docs/_data/tool_and_resource_list.yml": """
         - id: spade
@@ -155,7 +155,9 @@ class Guide:
     @property
     def is_broken(self):
         """Whether a file is as after one of `BREAKS`."""
-        return any("[open" in self.read(name) for name in (TOOLS, DIGGING)) or "{open" in self.read(BIBLIOGRAPHY)
+        return any("[open" in self.read(name) for name in (TOOLS, DIGGING)) or "{open" in self.read(
+            BIBLIOGRAPHY
+        )
 
     def snapshot(self):
         return {path: path.read_bytes() for path in self.root.rglob("*") if self._is_source(path)}
@@ -172,7 +174,12 @@ class Guide:
                     os.utime(path, (path.stat().st_mtime - age,) * 2)
 
     def _is_source(self, path):
-        return path.is_file() and path.relative_to(self.root).parts[0] in ("docs", "theme", "mkdocs.yml", "CITATION.cff")
+        return path.is_file() and path.relative_to(self.root).parts[0] in (
+            "docs",
+            "theme",
+            "mkdocs.yml",
+            "CITATION.cff",
+        )
 
 
 def front_matter(key, value):
@@ -210,7 +217,9 @@ CHANGES = {
     "another tag of Material": lambda guide: guide.replace(DIGGING, "[earth]", "[earth, work]"),
     "a tool's description": lambda guide: guide.replace(TOOLS, "Turns the", "Turns all"),
     "a tool's name": lambda guide: guide.replace(TOOLS, "The Spade", "A Spade"),
-    "a tool added": lambda guide: guide.add(TOOLS, "- {id: hoe, name: Hoe, url: 'https://example.org/hoe'}\n"),
+    "a tool added": lambda guide: guide.add(
+        TOOLS, "- {id: hoe, name: Hoe, url: 'https://example.org/hoe'}\n"
+    ),
     "a tool removed": lambda guide: guide.write(TOOLS, guide.read(TOOLS).partition("- id: rake")[0]),
     "a person's name on GitHub": lambda guide: guide.replace(PEOPLE, "git: ada", "git: ada-example"),
     "a person added": lambda guide: guide.add(PEOPLE, "Cem Example: {git: cem}\n"),
@@ -219,7 +228,9 @@ CHANGES = {
     "news": lambda guide: guide.replace("docs/_data/news.yml", "is new", "is renewed"),
     "a reference": lambda guide: guide.replace(BIBLIOGRAPHY, "On digging", "Of digging"),
     "a reference added": lambda guide: guide.add(BIBLIOGRAPHY, "@book{new, title={New}, year=2022}\n"),
-    "a reference removed": lambda guide: guide.write(BIBLIOGRAPHY, guide.read(BIBLIOGRAPHY).partition("@book")[0]),
+    "a reference removed": lambda guide: guide.write(
+        BIBLIOGRAPHY, guide.read(BIBLIOGRAPHY).partition("@book")[0]
+    ),
     "a page added": lambda guide: guide.write("docs/added.md", "# Added\n\n[Digging](digging)\n"),
     "a page renamed": lambda guide: guide.rename("docs/plain.md", "docs/renamed.md"),
     "a page removed": lambda guide: guide.remove("docs/plain.md"),

@@ -147,7 +147,9 @@ def differences(built: dict[str, bytes], clean: dict[str, bytes]) -> list[str]:
 
 
 def _first_difference(one: bytes, other: bytes) -> str:
-    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    at = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     start = max(0, at - 60)
     return f"{one[start : at + 60]!r} instead of {other[start : at + 60]!r}"
 

@@ -74,7 +74,9 @@ class ConversionInputs:
     @functools.cached_property
     def _names(self) -> str:
         names = dataclasses.asdict(dataclasses.replace(site_names(self._planned.loaded), address_of=None))  # type: ignore[arg-type]
-        return digest({name: sorted(value) if isinstance(value, frozenset) else value for name, value in names.items()})
+        return digest(
+            {name: sorted(value) if isinstance(value, frozenset) else value for name, value in names.items()}
+        )
 
 
 def _digest_of_settings(config: MkDocsConfig) -> str:
