@@ -70,6 +70,7 @@ corpus: $(VENV)/dev.stamp
 
 properties: $(VENV)/dev.stamp
 	@HYPOTHESIS_PROFILE=long $(BIN)/$(PYTEST) -m hypothesis tests/unit
+	@HYPOTHESIS_PROFILE=long $(BIN)/$(PYTEST) tests/sites/test_rebuilding.py
 
 # Seconds for all readers together.
 FUZZ_SECONDS ?= 1800

@@ -37,7 +37,7 @@ _Entry = Mapping[str, Any]
 
 
 class ConversionStore:
-    """The newest conversion of each page, in memory while `mkdocs serve` runs, and in a file for later runs."""
+    """The newest conversion of each page, in memory, and in a file for later runs."""
 
     def __init__(self) -> None:
         self._entries: dict[str, tuple[str, _Entry]] = {}

@@ -1,4 +1,4 @@
-"""The site folder of a `--dirty` build, which MkDocs does not empty: what earlier builds have left is deleted."""
+"""The site folder of a `--dirty` build, which MkDocs does not empty."""
 
 from __future__ import annotations
 

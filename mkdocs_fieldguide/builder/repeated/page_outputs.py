@@ -1,8 +1,8 @@
 """Decides which pages of a `--dirty` build are already in the site folder as a clean build would write them.
 
-What a page's file contains follows from the page, from values of the whole site, and from the programs. A page
-is skipped only if a digest of all of them is that of the build that has written its file. Where it is unknown
-what a file depends on, as with templates of other plugins, the page is written.
+What a page's file contains follows from the page, from values of the whole site, and from the programs. A
+page is skipped only if a digest of all of them is that of the build that has written its file. Where it is
+unknown what a file depends on, as with templates of other plugins, the page is written.
 """
 
 from __future__ import annotations
