@@ -339,6 +339,28 @@ def test_each_change_gives_the_site_of_a_clean_build(tmp_path, clean, command, d
         compare(rebuilder, clean, f"{what}, repaired")
 
 
+@pytest.mark.parametrize(("command", "dirty"), [("serve", False), ("build", True)])
+def test_only_pages_that_a_change_affects_are_written_again(tmp_path, command, dirty):
+    guide = Guide(tmp_path)
+    guide.replace(DIGGING, "tags: [earth]\n", "")
+    rebuilder = Rebuilder(tmp_path, command, dirty)
+
+    def written_at():
+        return {path: path.stat().st_mtime_ns for path in rebuilder.site.rglob("index.html")}
+
+    rebuilder.build()
+    before = written_at()
+    guide.replace(DIGGING, "Dig with", "Work with")
+    rebuilder.build()
+    changed = {path for path, time in written_at().items() if time != before[path]}
+    # The pages of tools quote the sentence.
+    assert {path.parent.relative_to(rebuilder.site).as_posix() for path in changed} == {
+        "digging",
+        "tools/rake",
+        "tools/spade",
+    }
+
+
 class Editing(RuleBasedStateMachine):
     """Random sequences of changes, some of them undone, with a build after some of them."""
 
