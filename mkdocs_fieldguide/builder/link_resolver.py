@@ -79,17 +79,19 @@ class LinkResolver:
         self._targets = LinkTargets(files, unpublished)
         self._place_of = place_of
         self._findings = findings
-        self._resolutions: dict[tuple[str, str], _Resolution] = {}
+        self._resolutions: dict[tuple[str, str, bool], _Resolution] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
         self.rewritten: dict[str, dict[str, str]] = {}
         self.in_html: dict[str, dict[tuple[str, bool], str]] = {}
 
     def resolve(self, target: str, page: str, *, picture: bool = False, alt: str = "") -> str:
-        """Return the URL for `target`, a link or picture on the page with this source path."""
-        key = target, page
+        """Return the URL for `target`, a link or picture on the page with this source path.
+
+        It is empty for a link to a page or file that is not part of the site.
+        """
         resolution = self._resolution(target, page, picture=picture)
-        count = self._counts[key]
-        self._counts[key] += 1
+        count = self._counts[target, page]
+        self._counts[target, page] += 1
         _, _, fragment = target.partition("#")
         link = ResolvedLink(page, WrittenLink(target, picture, alt), count, resolution.page, fragment)
         self.followed.setdefault(page, []).append(link)
@@ -102,7 +104,7 @@ class LinkResolver:
         return self._resolution(target, page, picture=picture).address
 
     def _resolution(self, target: str, page: str, *, picture: bool) -> _Resolution:
-        key = target, page
+        key = target, page, picture
         if key not in self._resolutions:
             self._resolutions[key] = self._resolved(target, page, picture=picture)
         return self._resolutions[key]
@@ -110,16 +112,24 @@ class LinkResolver:
     def resolve_in_html(self, target: str, page: str, *, picture: bool) -> str:
         """Return the URL for a target in raw HTML, relative to the URL of the page.
 
-        A target that is already relative to that URL is unchanged, and so is one that does not exist.
+        A target that is already relative to that URL is unchanged, and so is one that does not exist. The
+        result is empty for a link to a page or file that is not part of the site.
         """
-        url = self.address_in_html(target, page, picture=picture)
-        self.in_html.setdefault(page, {})[target, picture] = url
-        if url != target:
+        resolution = self._resolution_in_html(target, page, picture=picture)
+        known = self.in_html.setdefault(page, {})
+        if resolution.code is not None and (target, picture) not in known:
+            place = self._place_of(page, target, 0)
+            self._findings.add(resolution.code, place, resolution.message, resolution.hint)
+        known[target, picture] = url = resolution.address
+        if url and url != target:
             self.rewritten.setdefault(page, {})[url] = target
         return url
 
     def address_in_html(self, target: str, page: str, *, picture: bool) -> str:
         """Return the URL for a target in raw HTML as `resolve_in_html` does, without recording it."""
+        return self._resolution_in_html(target, page, picture=picture).address
+
+    def _resolution_in_html(self, target: str, page: str, *, picture: bool) -> _Resolution:
         match = _PARTS.match(target)
         file = self._targets.get(page)
         if (
@@ -129,19 +139,21 @@ class LinkResolver:
             or _SCHEME.match(target)
             or parse_url(target) is None
         ):
-            return target
+            return _Resolution(target)
         plain = unquote(match["path"])
         output = posixpath.normpath(posixpath.join(posixpath.dirname(file.dest_uri), plain))
         if target.startswith("//") or self._targets.has_output(output):
-            return target
+            return _Resolution(target)
         found, suffix = self._targets.find(plain, page, self._registry.pages.get(page)), match["suffix"]
         if not found and not picture:
             resolved = self._registry.resolve_page(target, page)
             found, suffix = resolved.page.path if resolved.page else "", resolved.suffix
-        there = self._targets.get(found) if found else None
-        if there is None:
-            return target
-        return get_relative_url(there.url, file.url) + suffix
+        if there := self._targets.get(found) if found else None:
+            return _Resolution(get_relative_url(there.url, file.url) + suffix)
+        left_out = "" if picture else self._targets.find_unpublished(plain, page, output)
+        if not (left_out or picture) and (unpublished := self._registry.resolve_unpublished(target, page)):
+            left_out = unpublished.path
+        return self._left_out(target, left_out, picture=False) if left_out else _Resolution(target)
 
     @property
     def all_followed(self) -> list[ResolvedLink]:
@@ -174,10 +186,7 @@ class LinkResolver:
         relative = posixpath.normpath(posixpath.join(folder, plain))
         if not plain.startswith("/") and self._targets.exists(relative):
             return _Resolution(target, relative)
-        left_out = next(
-            (path for path in (relative, plain.lstrip("/")) if path in self._targets.unpublished), ""
-        )
-        if left_out:
+        if left_out := self._targets.find_unpublished(plain, page):
             return self._left_out(target, left_out, picture=picture)
         found = self._registry.resolve_page(target, page)
         if found.page is not None:
@@ -201,11 +210,12 @@ class LinkResolver:
 
     def _left_out(self, target: str, path: str, *, picture: bool) -> _Resolution:
         """Return the result for a link to a file of the docs folder that is not part of the site."""
+        address = target if picture else ""
         if not self._report_files:
-            return _Resolution(target)
+            return _Resolution(address)
         code, what = (Code.MISSING_PICTURE, "picture") if picture else (Code.DEAD_LINK, "link")
         message = f"The {what} “{target[:120]}” leads to “{shorten(path)}”, which is not part of the site."
-        return _Resolution(target, "", code, message, HINT_UNPUBLISHED)
+        return _Resolution(address, "", code, message, HINT_UNPUBLISHED)
 
     @staticmethod
     def _relative(path: str, folder: str) -> str:

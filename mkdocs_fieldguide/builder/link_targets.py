@@ -25,7 +25,7 @@ class LinkTargets:
     def __init__(self, files: Files, unpublished: Collection[str] = ()) -> None:
         self.unpublished = unpublished
         self._files = files
-        self._spellings = spellings(file.src_uri for file in files)
+        self._spellings = spellings(file.src_uri for file in files if file.src_uri not in unpublished)
 
     def get(self, path: str) -> File | None:
         """Return the file with this source path."""
@@ -65,6 +65,20 @@ class LinkTargets:
                     return candidate
         return ""
 
+    def find_unpublished(self, path: str, page: str, output: str = "") -> str:
+        """Return the source path of a file that is not part of the site; empty if there is none.
+
+        Args:
+            path: the path, relative to the page or to the docs folder.
+            page: source path of the page with the link.
+            output: the path in the site to which a browser would take it to lead.
+        """
+        relative = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        for candidate in (relative, path.lstrip("/")):
+            if candidate in self.unpublished:
+                return candidate
+        return self._unpublished_outputs.get(output, "") if output else ""
+
     def has_output(self, path: str) -> bool:
         """Return whether a build writes a file or a folder with an index page to this path."""
         return path in self._outputs or f"{path}/index.html" in self._outputs
@@ -85,7 +99,15 @@ class LinkTargets:
 
     @cached_property
     def _outputs(self) -> frozenset[str]:
-        return frozenset(file.dest_uri for file in self._files)
+        return frozenset(file.dest_uri for file in self._files if file.src_uri not in self.unpublished)
+
+    @cached_property
+    def _unpublished_outputs(self) -> dict[str, str]:
+        """Return the source paths of unpublished files by the paths in the site that lead to them."""
+        files = [file for file in self._files if file.src_uri in self.unpublished]
+        return {file.dest_uri.removesuffix("/index.html"): file.src_uri for file in files} | {
+            file.dest_uri: file.src_uri for file in files
+        }
 
     @cached_property
     def _folders(self) -> frozenset[str]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 
 _START = re.compile(r"<(?:a|area|img|image|source|use)\b[^<>]*>", re.IGNORECASE)
-_ADDRESS = re.compile(r"(\s(?:xlink:)?(?:href|src)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(\s(?:xlink:)?(?:href|src)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`]+))", re.IGNORECASE
+)
 
 Resolve = Callable[[str, bool], str]
 
@@ -16,7 +18,8 @@ def resolve_html_links(html: str, resolve: Resolve) -> str:
 
     Args:
         html: the HTML.
-        resolve: returns the address to write: `(address, whether it is a picture) -> address`.
+        resolve: returns the address to write: `(address, whether it is a picture) -> address`. If it is
+            empty, the attribute is left out: HTML allows `<a>` without `href`, and browsers show it as text.
     """
     if "href" not in html and "src" not in html:
         return html
@@ -25,8 +28,10 @@ def resolve_html_links(html: str, resolve: Resolve) -> str:
         is_picture = not tag[0][1:3].lower().startswith("a")
 
         def address(match: re.Match[str]) -> str:
-            written = match[2] if match[2] is not None else match[3]
+            written = next(group for group in match.groups()[1:] if group is not None)
             found = resolve(written.strip(), is_picture)
+            if written.strip() and not found:
+                return ""
             return match[0] if found == written.strip() else f'{match[1]}"{found}"'
 
         return _ADDRESS.sub(address, tag[0])

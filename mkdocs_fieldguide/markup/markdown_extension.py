@@ -30,6 +30,8 @@ class Links(Protocol):
     def resolve(self, target: str, page: str, *, picture: bool, alt: str) -> str:
         """Return the URL of the target of a link or picture; `target` itself if it is unknown.
 
+        It is empty if a link leads to nothing that is part of the site, so that there must be no link.
+
         Args:
             target: the target as written.
             page: source path of the page.
@@ -39,6 +41,8 @@ class Links(Protocol):
 
     def resolve_in_html(self, target: str, page: str, *, picture: bool) -> str:
         """Return the URL of the target of a link or picture in raw HTML, relative to the URL of the page.
+
+        It is empty if there must be no link, as for `resolve`.
 
         Args:
             target: the target as written.
@@ -152,7 +156,10 @@ class _LinkProcessor(Treeprocessor):
             if page is not None and "{%" not in address:
                 alt = self._conversion.table.restore(element.get("alt") or "").strip()
                 address = self._conversion.links.resolve(address, page, picture=name == "src", alt=alt)
-            element.set(name, address)
+            if address:
+                element.set(name, address)
+            else:
+                _make_text(element)
         if page is not None:
             self._resolve_raw_html(page)
 
@@ -195,6 +202,15 @@ class _Admonitions(AdmonitionProcessor):
         if "!!!" in block:
             return super().test(parent, block)
         return self.parse_content(parent, block)[0] is not None
+
+
+def _make_text(link: ElementTree.Element) -> None:
+    """Turn a link into text; only its anchor remains, to which other links may lead."""
+    anchor = link.get("id")
+    link.attrib.clear()
+    link.tag = "span"
+    if anchor:
+        link.set("id", anchor)
 
 
 def restore_code_blocks(lines: list[str], table: PlaceholderTable) -> list[str]:

@@ -20,7 +20,7 @@ FILES = {
           - fieldguide: {bibliography: [docs/_data/*.bib, more/*.bib], citation_style: styles/own.csl}
         """,
     "styles/own.csl": b"<not a style>",
-    "docs/bad.md": '# Bad\n\nUse {% tool "spde" %} and ![x](images/new.png).\n',
+    "docs/bad.md": '# Bad\n\nUse {% tool "spde" %} and ![x](images/new.png).\n\n<a href="digging/">x</a>\n',
 }
 CHANGES = {
     "nothing": {},
@@ -35,6 +35,9 @@ CHANGES = {
     },
     "a picture": {"docs/images/new.png": b"\x89PNG"},
     "settings": {"mkdocs.yml": FILES["mkdocs.yml"].replace("- search\n", "- search\n          - macros\n")},
+    "drafts": {
+        "mkdocs.yml": FILES["mkdocs.yml"].replace("plugins:", "draft_docs: digging.md\n        plugins:")
+    },
     "what is reported": {
         "mkdocs.yml": FILES["mkdocs.yml"].replace("own.csl}", "own.csl, check: {ignore: [FG020]}}")
     },

@@ -19,7 +19,15 @@ POST = "---\ndate: 2026-05-01\ntype: task\n{0}---\n\n# {1}\n\n{{% tool 'spade' %
 HOME = """\
 # Home
 
-[a](SECRETdraft.md) [b](SECRETid) [c](/SECRETout/) ![d](SECRET.png)
+[a](SECRETdraft.md "SECRET") [b](SECRETid) [c](/SECRETout/) ![d](SECRET.png)
+
+[e][away], [f](SECRET.png){ .md-button #here } and <a class="x" href="SECRETid#more">g</a>
+
+[away]: SECRETdraft.md#more
+
+<p><a href='SECRETdraft/'>h</a> <a href=SECRETout.md>i</a> <a href="open.md">j</a></p>
+
+{% include callout.html type="note" content="See [k](SECRETid)." %}
 
 {% include section-navigation-tiles.html type="task" %}
 {% include section-navigation-tiles.html custom="open, aside" %}
@@ -27,6 +35,7 @@ HOME = """\
 {% include training-table-all.html %}
 {% include resource-table-all.html %}
 {% include events.html %}
+{% include news.html %}
 """
 FILES = {
     "docs/index.md": HOME,
@@ -50,12 +59,14 @@ FILES = {
         """,
     "docs/_data/CONTRIBUTORS.yml": "Ada Example: {git: ada, image_url: SECRET.png}\n",
     "docs/_data/affiliations.yml": "- {name: Example Institute, image_url: SECRET.png}\n",
+    "docs/_data/news.yml": "- {name: Update, date: 2030-01-01, description: 'A [d](SECRETdraft).'}\n",
     "docs/_data/events.yml": "- {name: Meeting, startDate: 2030-01-01, related_pages: [SECRETid]}\n",
     "docs/_data/footer.yml": "columns: [{title: More, links: [{text: Plans, url: SECRETdraft}]}]\n",
     "docs/_data/references.bib": "@book{one, author={A, B}, title={One}, year=2001}\n",
 }
 CONFIG = {
     "site_url": "https://example.org/",
+    "markdown_extensions": ["attr_list"],
     "draft_docs": "SECRETdraft.md",
     "exclude_docs": "SECRETout.md\nSECRET.png\n",
     "not_in_nav": "aside.md",
@@ -74,11 +85,16 @@ def test_unpublished_pages_are_named_nowhere(built):
     for name in built.files():
         if name.endswith((".html", ".json", ".xml", ".csv", ".bib")) and name != "index.html":
             assert "SECRET" not in built.text(name), name
-    [draft, by_id, out] = [a["href"] for a in built.page().select("article a") if a.text in ("a", "b", "c")]
-    home = built.text("index.html")
-    for written in (f'href="{draft}"', f'href="{by_id}"', f'href="{out}"', 'src="SECRET.png"'):
-        home = home.replace(written, "")
-    assert "SECRET" not in home
+    assert "SECRET" not in built.text("index.html").replace('src="SECRET.png"', "")
+
+
+def test_links_to_unpublished_pages_are_text(built):
+    article = built.page().select_one("article")
+    shown = {e.get_text(): e for e in article.select("p > span, p > a")}
+    assert not [name for name in "abcefghik" if shown[name].has_attr("href")]
+    assert str(shown["f"]) == '<span id="here">f</span>'
+    assert str(shown["g"]) == '<a class="x">g</a>'
+    assert shown["j"]["href"] == "open/"
 
 
 def test_published_pages_are_named_whether_or_not_they_are_in_the_navigation(built):
@@ -95,13 +111,20 @@ def test_references_to_unpublished_pages_are_reported(built, tmp_path):
     assert found == {
         "docs/_data/events.yml:1:58:",
         "docs/_data/footer.yml:1:33:",
+        "docs/_data/news.yml:1:49:",
         "docs/_data/tool_and_resource_list.yml:1:33:",
         "docs/_data/tool_and_resource_list.yml:1:56:",
         "docs/_data/tool_and_resource_list.yml:2:20:",
         "docs/index.md:3:5:",
-        "docs/index.md:3:25:",
-        "docs/index.md:3:39:",
-        "docs/index.md:3:57:",
+        "docs/index.md:3:34:",
+        "docs/index.md:3:48:",
+        "docs/index.md:3:66:",
+        "docs/index.md:5:16:",
+        "docs/index.md:5:71:",
+        "docs/index.md:7:9:",
+        "docs/index.md:9:13:",
+        "docs/index.md:9:41:",
+        "docs/index.md:11:54:",
         "docs/moved.md:3:14:",
         "docs/open.md:6:17:",
     }

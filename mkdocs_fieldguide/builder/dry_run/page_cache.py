@@ -31,14 +31,14 @@ class _CachedPage:
         html: the page, split at its tokens; see `PlaceholderTable.relative`.
         titles: source and plain text of the placeholders that conversion itself added.
         links: the links that were resolved.
-        rewritten: the URLs in raw HTML that were replaced, with their original form.
+        in_html: the targets in raw HTML, and whether each is a picture.
         misplaced: numbers of the placeholders at positions where they have no effect, and these positions.
     """
 
     html: list[str | int]
     titles: list[tuple[str, str]]
     links: list[WrittenLink]
-    rewritten: dict[str, str]
+    in_html: list[tuple[str, bool]]
     misplaced: list[tuple[int, str]]
 
     @classmethod
@@ -52,7 +52,7 @@ class _CachedPage:
                     WrittenLink(str(target), bool(picture), str(alt))
                     for target, picture, alt in value["links"]
                 ],
-                {str(url): str(written) for url, written in value["rewritten"].items()},
+                [(str(target), bool(picture)) for target, picture in value["in_html"]],
                 [(int(number), str(where)) for number, where in value["misplaced"]],
             )
         except (AttributeError, KeyError, TypeError, ValueError):
@@ -119,7 +119,7 @@ class ConvertedPageCache:
                 book.relative(html, base),
                 [(mark.source, mark.plain) for mark in added],
                 self._links_of(path)[resolved:],
-                self._planned.links.rewritten.get(path, {}),
+                list(self._planned.links.in_html.get(path, {})),
                 [(mark.number - base, where) for mark, where in book.misplaced[misplaced:]],
             )
             self._cache.put(key, converted.to_json())
@@ -139,8 +139,8 @@ class ConvertedPageCache:
             book.add(Kind.VALUE, source, path, Location(""), plain=plain)
         for link in cached.links:
             self._planned.links.resolve(link.target, path, picture=link.picture, alt=link.alt)
-        if cached.rewritten:
-            self._planned.links.rewritten[path] = cached.rewritten
+        for target, is_picture in cached.in_html:
+            self._planned.links.resolve_in_html(target, path, picture=is_picture)
         for number, where in cached.misplaced:
             if mark := book.get(number + base):
                 book.misplaced.append((mark, where))

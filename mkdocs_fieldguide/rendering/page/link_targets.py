@@ -58,4 +58,6 @@ def link_in_data(context: RenderContext, links: Links, target: str) -> str:
     match = context.registry.resolve_page(target, "")
     if match.page is not None:
         return links.page(match.page.path) + match.suffix
+    if context.addresses.is_unpublished(target):
+        return ""
     return safe_url(links.root + target.lstrip("/")) or "" if url else ""
