@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.builder.macros_plugin import JINJA_TAGS, foreign_tags, macros_plugin
@@ -19,6 +21,9 @@ _PAGE_MAKERS = frozenset(
     {"api-autonav", "gen-files", "mkdoxy", "monorepo", "multirepo", "include-dir-to-nav"}
 )
 """Plugins that add pages in any folder."""
+
+_MAX_SCALAR = 40
+"""Characters of the longest date or word that the blog reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class OtherPlugins:
         exported: paths in the site that Material's plugin `tags` is configured to write to.
         drafts: folder of posts whose drafts the blog leaves out, with a final `/`; empty for none. It is not
             set in a build, in which the blog itself says which posts are drafts.
+        hides_future: whether the blog takes posts with a date in the future for drafts.
     """
 
     names: frozenset[str] = frozenset()
@@ -44,12 +50,17 @@ class OtherPlugins:
     redirected: tuple[str, ...] = ()
     exported: tuple[str, ...] = ()
     drafts: str = ""
+    hides_future: bool = False
 
     def leaves_out(self, page: PageInfo) -> bool:
         """Return whether a page is the draft of a post, which the blog does not publish."""
         if not self.drafts or not page.path.startswith(self.drafts):
             return False
-        return str((page.model_extra or {}).get("draft")).casefold() == "true"
+        extra = page.model_extra or {}
+        draft = _scalar(extra.get("draft"))
+        if self.hides_future and not isinstance(draft, bool):
+            return _is_in_future(extra.get("date"))
+        return bool(draft)
 
 
 def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
@@ -73,8 +84,8 @@ def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugin
     """Return the plugins in settings, without loading any."""
     folders = [""] if _PAGE_MAKERS.intersection(plugins) else []
     drafts = ""
-    if "blog" in plugins:
-        options = plugins["blog"]
+    options = plugins.get("blog", {})
+    if "blog" in plugins and options.get("enabled") is not False:
         blog = str(options.get("blog_dir") or "blog").strip("./")
         folders.append(f"{blog}/")
         if options.get("draft") is not True:
@@ -89,7 +100,30 @@ def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugin
         _redirected(plugins.get("redirects", {})),
         _exported(plugins.get("tags", {})),
         drafts,
+        options.get("draft_if_future_date") is True,
     )
+
+
+def _is_in_future(date: object) -> bool:
+    """Return whether the date of a post, as read from its front matter, is in the future for the blog."""
+    value = _scalar(date.get("created") if isinstance(date, Mapping) else date)
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        value = datetime.datetime.combine(value, datetime.time())
+    if not isinstance(value, datetime.datetime):
+        return False
+    return (value if value.tzinfo else value.replace(tzinfo=datetime.UTC)) > datetime.datetime.now(
+        datetime.UTC
+    )
+
+
+def _scalar(value: object) -> object:
+    """Return a value as MkDocs reads it: our reader leaves words such as `yes` and dates as text."""
+    if not isinstance(value, str) or len(value) > _MAX_SCALAR:
+        return value
+    try:
+        return yaml.safe_load(value)
+    except (yaml.YAMLError, ValueError):
+        return value
 
 
 def _redirected(options: Mapping[str, Any]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ supported_by: [Example Institute, NL]
 {1}---
 {{% tool "spade" %}} {{% cite one %}}
 """
-POST = "---\ndate: 2026-05-01\ntype: task\n{0}---\n\n# {1}\n\n{{% tool 'spade' %}}\n"
+POST = "---\ndate: {2}\ntype: task\n{0}---\n\n# {1}\n\n{{% tool 'spade' %}}\n"
 HOME = """\
 # Home
 
@@ -28,6 +28,8 @@ HOME = """\
 <p><a href='SECRETdraft/'>h</a> <a href=SECRETout.md>i</a> <a href="open.md">j</a></p>
 
 {% include callout.html type="note" content="See [k](SECRETid)." %}
+
+[l](blog/posts/SECRETday.md) [m](blog/posts/SECRETtime.md) [n](blog/posts/four.md)
 
 {% include section-navigation-tiles.html type="task" %}
 {% include section-navigation-tiles.html custom="open, aside" %}
@@ -51,8 +53,12 @@ FILES = {
     "docs/moved.md": "---\ntitle: Moved\nredirect_to: SECRETdraft\n---\n",
     "docs/SECRET.png": b"x",
     "docs/blog/index.md": "# Blog\n",
-    "docs/blog/posts/one.md": POST.format("", "First post"),
-    "docs/blog/posts/two.md": POST.format("draft: true\n", "SECRET post"),
+    "docs/blog/posts/one.md": POST.format("", "First post", "2026-05-01"),
+    "docs/blog/posts/two.md": POST.format("draft: true\n", "SECRET post", "2026-05-01"),
+    "docs/blog/posts/three.md": POST.format("draft: on\n", "SECRET word", "2026-05-01"),
+    "docs/blog/posts/SECRETday.md": POST.format("", "SECRET day", "2990-05-01"),
+    "docs/blog/posts/SECRETtime.md": POST.format("", "SECRET time", "{created: 2990-05-01 10:00:00}"),
+    "docs/blog/posts/four.md": POST.format("draft: false\n", "Announced", "2990-05-01"),
     "docs/_data/tool_and_resource_list.yml": """
         - {id: spade, name: Spade, url: SECRETid, description: "[d](SECRETdraft)",
            related_pages: [SECRETid, open]}
@@ -71,7 +77,7 @@ CONFIG = {
     "exclude_docs": "SECRETout.md\nSECRET.png\n",
     "not_in_nav": "aside.md",
     "nav": [{"Home": "index.md"}, "open.md", {"Plans": ["SECRETdraft.md"]}, "moved.md", "blog/index.md"],
-    "plugins": ["search", "blog", "fieldguide"],
+    "plugins": ["search", {"blog": {"draft_if_future_date": True}}, "fieldguide"],
 }
 
 
@@ -91,10 +97,10 @@ def test_unpublished_pages_are_named_nowhere(built):
 def test_links_to_unpublished_pages_are_text(built):
     article = built.page().select_one("article")
     shown = {e.get_text(): e for e in article.select("p > span, p > a")}
-    assert not [name for name in "abcefghik" if shown[name].has_attr("href")]
+    assert not [name for name in "abcefghiklm" if shown[name].has_attr("href")]
     assert str(shown["f"]) == '<span id="here">f</span>'
     assert str(shown["g"]) == '<a class="x">g</a>'
-    assert shown["j"]["href"] == "open/"
+    assert (shown["j"]["href"], shown["n"]["href"]) == ("open/", "blog/2990/05/01/announced/")
 
 
 def test_published_pages_are_named_whether_or_not_they_are_in_the_navigation(built):
@@ -102,7 +108,7 @@ def test_published_pages_are_named_whether_or_not_they_are_in_the_navigation(bui
     assert "Not in the menu" in work
     assert "Open" in work
     tiles = {tile["data-page"] for tile in built.page().select(".fg-tiles")[0].select(".fg-tile")}
-    assert tiles == {"open", "aside", "one"}
+    assert tiles == {"open", "aside", "one", "four"}
     assert built.page("open/").select_one("h1").get_text(strip=True).startswith("Open")
 
 
@@ -125,6 +131,8 @@ def test_references_to_unpublished_pages_are_reported(built, tmp_path):
         "docs/index.md:9:13:",
         "docs/index.md:9:41:",
         "docs/index.md:11:54:",
+        "docs/index.md:13:5:",
+        "docs/index.md:13:34:",
         "docs/moved.md:3:14:",
         "docs/open.md:6:17:",
     }

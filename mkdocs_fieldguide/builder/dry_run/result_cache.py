@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -90,6 +91,8 @@ def load_cached_result(settings: Path, folder: Path, allowed: Iterable[Path] = (
         trees, patterns = _texts(data["trees"]), _texts(data["patterns"])
         if data["settings"] != str(settings.resolve()) or str(settings.resolve()) not in trees:
             return None
+        if data["day"] != _today():
+            return None
         allowed_roots = AllowedRoots(settings.resolve().parent, allowed)
         if fingerprint(allowed_roots, trees, patterns) != data["digest"]:
             return None
@@ -113,6 +116,7 @@ def store_result(result: CheckResult, settings: Path, inputs: InputFiles, folder
     """Store a result for the next check. Does nothing if the disk cannot be written to."""
     data = {
         "settings": str(settings.resolve()),
+        "day": _today(),
         "trees": inputs.trees,
         "patterns": inputs.patterns,
         "digest": inputs.digest,
@@ -125,6 +129,11 @@ def store_result(result: CheckResult, settings: Path, inputs: InputFiles, folder
         "findings": [_value(finding) for finding in result.findings],
     }
     cache_store.store(folder / _NAME, json.dumps(data).encode())
+
+
+def _today() -> str:
+    """Return today's date, on which the drafts of a blog and current memberships depend."""
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
 
 
 def _value(finding: Finding) -> list[Any]:
