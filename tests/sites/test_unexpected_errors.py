@@ -14,7 +14,7 @@ from support.site import build_site
 import mkdocs_fieldguide.builder.exports
 import mkdocs_fieldguide.builder.page_store
 import mkdocs_fieldguide.builder.planning
-import mkdocs_fieldguide.citations.bibliography_files
+import mkdocs_fieldguide.citations.bib_entries
 import mkdocs_fieldguide.citations.csl_json
 import mkdocs_fieldguide.citations.formatter
 import mkdocs_fieldguide.content.news_events
@@ -38,7 +38,7 @@ FUNCTIONS = {
     "a person": (OURS.content.people, "_read_person"),
     "an organisation": (OURS.content.people, "_read_organisation"),
     "news": (OURS.content.news_events, "validate_entry"),
-    "BibTeX": (OURS.citations.bibliography_files, "_reference"),
+    "BibTeX": (OURS.citations.bib_entries, "_reference"),
     "CSL-JSON": (OURS.citations.csl_json, "_reference"),
     "front matter": (OURS.builder.page_store, "read_page"),
     "Markdown": (OURS.markup.markdown_extension, "insert_placeholders"),

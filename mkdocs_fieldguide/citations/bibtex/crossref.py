@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from mkdocs_fieldguide.citations.bibtex.parser import RawEntry
 from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
 from mkdocs_fieldguide.findings.wording import shorten
 
 MAX_INHERITED = 10_000_000
-"""Maximum total length, in characters, of the inherited fields of a file."""
+"""Maximum total length, in characters, of the inherited fields of a bibliography."""
 
 _MIN_FIELD_COST = 20
 """Each inherited field counts as at least this many characters."""
@@ -30,8 +32,13 @@ _PARTS = (
 )
 
 
-def resolve_cross_references(entries: Sequence[RawEntry]) -> Iterator[tuple[RawEntry, str, Code]]:
-    """Add inherited fields to the entries; yield (entry, message, code) for each problem.
+_Problem = tuple[RawEntry, str, Code, str]
+
+
+def resolve_cross_references(entries: Sequence[RawEntry]) -> Iterator[_Problem]:
+    """Add inherited fields to the entries; yield (entry, message, code, hint) for each problem.
+
+    The entries may come from several files. An entry of the same file is preferred.
 
     A part of a book inherits the title of the book as its `booktitle` (biblatex manual, "Cross-referencing").
     Inheritance stops at `MAX_INHERITED`, as thousands of entries that inherit from a long one would exhaust
@@ -43,34 +50,45 @@ def resolve_cross_references(entries: Sequence[RawEntry]) -> Iterator[tuple[RawE
 class _Resolver:
     def __init__(self, entries: Sequence[RawEntry]) -> None:
         self._entries = entries
-        self._by_key: dict[str, RawEntry] = {}
+        self._in_file: dict[tuple[str, str], RawEntry] = {}
+        self._anywhere: dict[str, RawEntry] = {}
         for entry in entries:
-            self._by_key.setdefault(entry.key.lower(), entry)
+            self._add(entry, entry.key)
         for entry in entries:
             for alias in entry.aliases:
-                self._by_key.setdefault(alias.lower(), entry)
+                self._add(entry, alias)
         self._done: set[int] = set()
         self._left = MAX_INHERITED
 
-    def run(self) -> Iterator[tuple[RawEntry, str, Code]]:
+    def _add(self, entry: RawEntry, key: str) -> None:
+        self._in_file.setdefault((entry.file, key.lower()), entry)
+        self._anywhere.setdefault(key.lower(), entry)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(entry.key for entry in self._entries)
+
+    def run(self) -> Iterator[_Problem]:
         for entry in self._entries:
             yield from self._resolve(entry, ())
 
-    def _resolve(self, entry: RawEntry, ancestors: tuple[str, ...]) -> Iterator[tuple[RawEntry, str, Code]]:
+    def _resolve(self, entry: RawEntry, ancestors: tuple[str, ...]) -> Iterator[_Problem]:
         if id(entry) in self._done:
             return
         self._done.add(id(entry))
         for name in ("crossref", "xdata"):
             keys = (key.strip() for key in entry.fields.get(name, "").split(","))
             for parent_key in dict.fromkeys(key for key in keys if key):
-                parent = self._by_key.get(parent_key.lower())
+                parent = self._in_file.get((entry.file, parent_key.lower()))
+                parent = parent or self._anywhere.get(parent_key.lower())
                 if parent is None:
-                    message = f"refers in “{name}” to “{shorten(parent_key)}”, which is not in the file"
-                    yield entry, message, Code.BIBLIOGRAPHY_SYNTAX
+                    message = f"refers in “{name}” to “{shorten(parent_key)}”, which is in no .bib file"
+                    hint = suggest_name(parent_key, self._names)
+                    yield entry, message, Code.BIBLIOGRAPHY_SYNTAX, hint
                     continue
                 if parent_key.lower() in ancestors or parent is entry or len(ancestors) > 20:
                     message = f"refers in “{name}” to itself, through “{shorten(parent_key)}”"
-                    yield entry, message, Code.BIBLIOGRAPHY_SYNTAX
+                    yield entry, message, Code.BIBLIOGRAPHY_SYNTAX, ""
                     continue
                 yield from self._resolve(parent, (*ancestors, entry.key.lower()))
                 if self._left <= 0:
@@ -83,7 +101,7 @@ class _Resolver:
                         f"and the entries before it inherit more than {MAX_INHERITED:,} characters from "
                         "other entries; the entries after it inherit nothing"
                     )
-                    yield entry, message, Code.TOO_LARGE
+                    yield entry, message, Code.TOO_LARGE, ""
 
     def _inherit(self, entry: RawEntry, parent: RawEntry, *, rename: bool) -> None:
         is_part = rename and entry.kind in _PARTS

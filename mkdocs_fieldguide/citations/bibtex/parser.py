@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
+from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError, Token
-from pybtex.utils import CaseInsensitiveDict
 
+from mkdocs_fieldguide.citations.bibtex.macros import Macros
 from mkdocs_fieldguide.citations.bibtex.split import Chunk
 from mkdocs_fieldguide.findings.wording import shorten
 
@@ -21,15 +20,26 @@ _KEY_WITH_SPACES = re.compile(
     r"""(@[ \t]*[\w-]+[ \t\r\n]*[{(][ \t\r\n]*)([^\s,={}()"#%]+(?:[ \t]+[^\s,={}()"#%]+)+)[ \t]*(?=,)"""
 )
 MAX_FIELD = 1_000_000
-MAX_MACRO = 10_000
-MAX_EXPANDED = 10_000_000
-"""Maximum total length, in characters, of the expanded `@string` abbreviations of a file."""
 _KEY = re.compile(r"@[ \t]*[\w-]+[ \t\r\n]*[{(][ \t\r\n]*([^\s,={}()]*)")
 # A field name at the start of a line, with the characters that pybtex allows.
 _FIELD = re.compile(r"^[ \t]*([^\s\"#%'(),={}]+)[ \t]*=", re.MULTILINE)
 _COMMENT_OR_DELIMITER = re.compile(r"[{}\"%]")
 _IN_QUOTES = re.compile(r"[\"{}]")
 _IN_BRACES = re.compile(r"[{}]")
+
+
+class Fault(NamedTuple):
+    """A syntax error in an entry.
+
+    Attributes:
+        line: its line, from 1.
+        message: what is wrong, as the end of a sentence about the entry.
+        undefined: the abbreviation that is not defined, if that is the error.
+    """
+
+    line: int
+    message: str
+    undefined: str = ""
 
 
 @dataclass(slots=True)
@@ -42,9 +52,10 @@ class RawEntry:
         fields: field values by lower-case name; the first value of a repeated field.
         line: the line where the entry begins, from 1.
         text: the source text.
-        faults: (line, message) of each syntax error.
+        faults: the syntax errors.
         is_whole: whether any BibTeX parser reads exactly this entry from the source text, without needing an
             abbreviation defined in another entry.
+        file: the name of the file, for findings.
     """
 
     kind: str
@@ -52,57 +63,15 @@ class RawEntry:
     line: int
     text: str
     fields: dict[str, str] = field(default_factory=dict)
-    faults: list[tuple[int, str]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     is_whole: bool = False
+    file: str = ""
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """Return the further keys of the entry: biblatex's field `ids`."""
         keys = (key.strip() for key in self.fields.get("ids", "").split(","))
         return tuple(dict.fromkeys(key for key in keys if key and key != self.key))
-
-
-class Macros(MutableMapping[str, str]):
-    """The `@string` abbreviations of a file, with a limit on exponential expansion.
-
-    Attributes:
-        is_spent: whether the expansions have exceeded `MAX_EXPANDED` and are now truncated.
-        uses: number of look-ups of abbreviations other than month names.
-    """
-
-    def __init__(self) -> None:
-        self._texts: MutableMapping[str, str] = CaseInsensitiveDict(month_names)
-        self._left = MAX_EXPANDED
-        self.is_spent = False
-        self.uses = 0
-
-    def __getitem__(self, name: str) -> str:
-        text = self._texts[name]
-        self.uses += name.lower() not in month_names
-        if len(text) > self._left:
-            self.is_spent = True
-            text = text[: self._left]
-        self._left -= len(text)
-        return text
-
-    def truncate(self, name: str) -> bool:
-        """Truncate an abbreviation to `MAX_MACRO` characters; return whether it was longer."""
-        text = self._texts.get(name, "")
-        if len(text) > MAX_MACRO:
-            self._texts[name] = text[:MAX_MACRO]
-        return len(text) > MAX_MACRO
-
-    def __setitem__(self, name: str, text: str) -> None:
-        self._texts[name] = text
-
-    def __delitem__(self, name: str) -> None:
-        del self._texts[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
 
 
 class _Parser(LowLevelParser):  # type: ignore[misc]
@@ -151,14 +120,14 @@ def parse_chunk(chunk: Chunk, macros: Macros) -> RawEntry | None:
             text = f"{match[1]}{key}{chunk.text[match.end() :]}"
             corrected = _parse(Chunk(chunk.kind, text, chunk.line), macros)
             message = f"has a space in its key, “{shorten(match[2])}”; it is read as “{shorten(key)}”"
-            corrected.faults.insert(0, (chunk.line, message))
+            corrected.faults.insert(0, Fault(chunk.line, message))
             return corrected
         with_commas, lines = _insert_commas(chunk)
         if with_commas is not None:
             corrected = _parse(with_commas, macros)
             if not corrected.faults:
                 corrected.text, corrected.is_whole = chunk.text, False
-                corrected.faults = [(line, "lacks a comma at the end of this line") for line in lines]
+                corrected.faults = [Fault(line, "lacks a comma at the end of this line") for line in lines]
                 return corrected
     return entry
 
@@ -202,7 +171,7 @@ def _parse(chunk: Chunk, macros: Macros) -> RawEntry:
     match = _KEY.match(chunk.text)
     entry = RawEntry(chunk.kind, match.group(1) if match else "", chunk.line, chunk.text)
     if not chunk.closed:
-        entry.faults.append((chunk.line, "is not closed: a “}” is missing"))
+        entry.faults.append(Fault(chunk.line, "is not closed: a “}” is missing"))
     parser = _Parser(chunk.text, macros=macros, handle_error=lambda error: _add_fault(entry, chunk, error))
     uses = macros.uses
     try:
@@ -212,7 +181,7 @@ def _parse(chunk: Chunk, macros: Macros) -> RawEntry:
     except PybtexError as error:
         _add_fault(entry, chunk, error)
     except (RecursionError, IndexError, TypeError, ValueError):
-        entry.faults.append((chunk.line, "cannot be read"))
+        entry.faults.append(Fault(chunk.line, "cannot be read"))
     if chunk.kind == "string":
         _limit_macro(entry, parser.current_field_name, macros)
     elif chunk.kind != "preamble":
@@ -224,13 +193,15 @@ def _parse(chunk: Chunk, macros: Macros) -> RawEntry:
 
 def _add_field(entry: RawEntry, chunk: Chunk, name: str, value: str, lines: _FieldLines) -> None:
     if name.lower() in entry.fields:
-        fault = (lines.find_repeated(name), f"has the field “{shorten(name)}” twice; the first one is used")
+        fault = Fault(
+            lines.find_repeated(name), f"has the field “{shorten(name)}” twice; the first one is used"
+        )
         if fault not in entry.faults[-1:]:
             entry.faults.append(fault)
         return
     if len(value) > MAX_FIELD:
         value = value[:MAX_FIELD]
-        fault = (chunk.line, f"has a field “{shorten(name)}” that is too long; it is truncated")
+        fault = Fault(chunk.line, f"has a field “{shorten(name)}” that is too long; it is truncated")
         entry.faults.append(fault)
     entry.fields[name.lower()] = value
 
@@ -238,7 +209,7 @@ def _add_field(entry: RawEntry, chunk: Chunk, name: str, value: str, lines: _Fie
 def _limit_macro(entry: RawEntry, name: str | None, macros: Macros) -> None:
     """Limit the length of an abbreviation: defined in terms of others, it can grow exponentially."""
     if name and macros.truncate(name):
-        entry.faults.append((entry.line, f"abbreviation “{shorten(name)}” is too long; it is truncated"))
+        entry.faults.append(Fault(entry.line, f"abbreviation “{shorten(name)}” is too long; it is truncated"))
 
 
 class _FieldLines:
@@ -285,7 +256,8 @@ def _add_fault(entry: RawEntry, chunk: Chunk, error: PybtexError) -> None:
         return
     message = str(error.args[0] if error.args else error).strip().splitlines()[0][:200]
     if isinstance(error, UndefinedMacro):
-        entry.faults.append((line, f"uses the abbreviation “{message}”, which no @string defines"))
+        what = f"uses the abbreviation “{message}”, which no @string defines"
+        entry.faults.append(Fault(line, what, message))
         return
     message = _READABLE_MESSAGES.get(message, message)
-    entry.faults.append((line, f"has a syntax error: {message}; the rest of the entry is ignored"))
+    entry.faults.append(Fault(line, f"has a syntax error: {message}; the rest of the entry is ignored"))

@@ -66,7 +66,7 @@ def test_an_entry_inherits_from_xdata_which_is_no_reference(read):
     assert references["a"].csl["publisher-place"] == "Town"
     assert not references["a"].has_sound_source
     assert [finding.message for finding in findings] == [
-        "The entry “b” refers in “xdata” to “lost”, which is not in the file."
+        "The entry “b” refers in “xdata” to “lost”, which is in no .bib file."
     ]
 
 

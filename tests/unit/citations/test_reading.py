@@ -122,6 +122,46 @@ def test_files_are_read_in_order_and_the_first_duplicate_wins(tmp_path):
     assert "data/one.bib:1" in finding.message
 
 
+def test_abbreviations_and_cross_references_work_across_files(tmp_path):
+    texts = {
+        "a.bib": "@misc{one, title={One}, publisher=early # mid # LATE}\n"
+        '@string{late = "own"}\n@string{early = "E"}\n'
+        "@inbook{part, title={Part}, crossref={Whole}}\n"
+        "@inbook{lost, title={Lost}, crossref={whol}}\n",
+        "b.bib": '@string{mid = "M" # late}\n@string{late = "L"}\n@misc{two, title={Two}, publisher=erly}\n'
+        "@inbook{own, title={Own}, crossref={same}}\n@book{same, title={Near}}\n",
+        "c.bib": '@string{mid = "other"}\n@misc{three, title={Three}, publisher=mid}\n'
+        "@misc{four, title={Four}, publisher=early}\n",
+        "d.bib": "@book{whole, title={Whole}, year=2000}\n@book{same, title={Far}}\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    findings = Findings()
+    references = read_bibliography([BibliographyFile(tmp_path / name, name) for name in texts], findings)
+    assert [references[key].csl.get("publisher") for key in ("one", "two", "three", "four")] == [
+        "Mown",
+        None,
+        "other",
+        "E",
+    ]
+    assert references["part"].csl["container-title"] == "Whole"
+    assert references["part"].csl["issued"] == {"date-parts": [[2000]]}
+    assert references["own"].csl["container-title"] == "Near"
+    assert not references["three"].has_sound_source
+    assert [f"{finding.location} {finding.message} {finding.hint}" for finding in findings] == [
+        "a.bib:1 The entry “one” uses the abbreviation “early”, which no @string defines. "
+        "Define it above the entry.",
+        "a.bib:1 The entry “one” uses the abbreviation “LATE”, which no @string defines. "
+        "Define it above the entry.",
+        "b.bib:3 The entry “two” uses the abbreviation “erly”, which no @string defines. "
+        "Did you mean “early”?",
+        "a.bib:5 The entry “lost” refers in “crossref” to “whol”, which is in no .bib file. "
+        "Did you mean “whole”?",
+        "d.bib:2 The key “same” is already used by the entry at b.bib:5; this entry is ignored. "
+        "Remove one of the two entries, or change its key.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "title"),
     [
