@@ -23,6 +23,7 @@ _DELIMITERS = {
     "j2_comment_end_string": "comment_end_string",
 }
 _UNKNOWN_TAG = re.compile(r"unknown tag '([^']*)'")
+_LONG_NUMBER = re.compile(r"(?<![\w.])\d[\d_]{4300,}")
 _HEADING_ID = re.compile(r"\{#[\w-]*")
 
 
@@ -66,10 +67,12 @@ def check_jinja_syntax(
             "An expression on this page is nested too deeply for the macros plugin.",
         )
     except ValueError:  # of Python, for a number of more than 4,300 digits
+        number = _LONG_NUMBER.search(text)
         findings.add(
             Code.UNREADABLE_TEMPLATE,
-            place_of(0),
-            "An expression on this page has a number with too many digits for the macros plugin.",
+            place_of(number.start() if number else 0),
+            f"An expression has a number with too many digits for the macros plugin; {effect}.",
+            "Put the number between quotation marks, or the text between {% raw %} and {% endraw %}.",
         )
     except TemplateSyntaxError as error:
         message = written(str(error.message or error))

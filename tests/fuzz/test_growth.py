@@ -5,8 +5,7 @@ import random
 import pytest
 
 from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.citations.bibtex import crossref
-from mkdocs_fieldguide.citations.bibtex import parser as parse
+from mkdocs_fieldguide.citations.bibtex import crossref, macros
 from mkdocs_fieldguide.citations.bibtex.latex import decode
 from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.citations.bibtex.split import split_entries
@@ -76,7 +75,7 @@ def read(tmp_path, text):
 
 
 def test_abbreviations_cannot_exhaust_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(parse, "MAX_EXPANDED", 1_000)
+    monkeypatch.setattr(macros, "MAX_EXPANDED", 1_000)
     long = f'@string{{a = "{"x" * 400}"}}\n'
     references, findings = read(
         tmp_path, f"{long}@book{{b, title = a # a # a # a}}\n@book{{c, title={{C}}}}\n"

@@ -9,16 +9,17 @@ from mkdocs_fieldguide.model.location import Location
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "column"),
     [
-        ("{{ " + "9" * 5_000 + " }}", "too many digits"),
-        ("{{ " + "(" * 20_000 + " }}", "nested too deeply"),
+        ("2026 {{ " + "9" * 5_000 + " }}", "too many digits", 9),
+        ("{{ " + "(" * 20_000 + " }}", "nested too deeply", 1),
     ],
     ids=["digits", "depth"],
 )
-def test_what_python_cannot_parse_is_reported(text, message):
+def test_what_python_cannot_parse_is_reported(text, message, column):
     findings = Findings()
     check_jinja_syntax(text, {}, frozenset(), lambda at: Location("page.md", 1, at + 1), findings)
     [finding] = findings
     assert finding.code is Code.UNREADABLE_TEMPLATE
     assert message in finding.message
+    assert finding.location.column == column

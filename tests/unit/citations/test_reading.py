@@ -149,14 +149,14 @@ def test_abbreviations_and_cross_references_work_across_files(tmp_path):
     assert references["own"].csl["container-title"] == "Near"
     assert not references["three"].has_sound_source
     assert [f"{finding.location} {finding.message} {finding.hint}" for finding in findings] == [
-        "a.bib:1 The entry “one” uses the abbreviation “early”, which no @string defines. "
-        "Define it above the entry.",
         "a.bib:1 The entry “one” uses the abbreviation “LATE”, which no @string defines. "
         "Define it above the entry.",
-        "b.bib:3 The entry “two” uses the abbreviation “erly”, which no @string defines. "
-        "Did you mean “early”?",
+        "a.bib:1 The entry “one” uses the abbreviation “early”, which no @string defines. "
+        "Define it above the entry.",
         "a.bib:5 The entry “lost” refers in “crossref” to “whol”, which is in no .bib file. "
         "Did you mean “whole”?",
+        "b.bib:3 The entry “two” uses the abbreviation “erly”, which no @string defines. "
+        "Did you mean “early”?",
         "d.bib:2 The key “same” is already used by the entry at b.bib:5; this entry is ignored. "
         "Remove one of the two entries, or change its key.",
     ]
