@@ -22,6 +22,21 @@ def test_text_is_shown_and_the_fault_is_reported(site, front_matter, code):
     assert f"[{code}]" in warning
 
 
+def test_empty_front_matter_is_no_text(site):
+    fronts = {"none": "", "blank": "\n  \n", "comment": "# no keys yet\n", "dots": ""}
+    files = {f"docs/{name}.md": f"---\n{front}---\n# Title\n\nText.\n" for name, front in fronts.items()}
+    files["docs/dots.md"] = "---\n...\n# Title\n\nText.\n"
+    files["docs/end.md"] = "---\n---"
+    files["docs/tag.md"] = '---\n---\n{% tool "nobody" %}\n'
+    built = site(files, strict=False)
+    for name in fronts:
+        article = built.page(f"{name}/").select_one("article")
+        assert [part.get_text() for part in article.select("h1, h2, hr, p")] == ["Title", "Text."]
+    assert "---" not in built.page("end/").select_one("article").get_text()
+    (warning,) = built.warnings
+    assert warning.startswith("docs/tag.md:3:1:")
+
+
 DEEP = "[" * 100_000
 
 

@@ -41,6 +41,11 @@ from mkdocs_fieldguide.model.tools import Tool
 
 # Front matter as MkDocs recognises it (https://www.mkdocs.org/user-guide/writing-your-docs/#yaml-style-meta-data).
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
+# Jekyll needs front matter in every page, even if it is empty; MkDocs takes that for text. In YAML 1.1, comments
+# end at five characters.
+_EMPTY_FRONT_MATTER = re.compile(
+    r"---[ \t]*\n((?:[ \t]*(?:#[^\n\r\x85\u2028\u2029]*)?\n)*)(?:\.{3}|---)[ \t]*\n"
+)
 _ENDS_WITH_FENCE = re.compile(r"\n(?:\.{3}|---)[ \t]*\Z")
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -54,7 +59,8 @@ def split_front_matter(text: str, file: str = "") -> tuple[str | None, str, int]
     """Split a page into YAML front matter and body, exactly as MkDocs does.
 
     If the text between the `---` is not valid YAML or not a mapping, as between two thematic breaks, MkDocs
-    converts the whole text as Markdown. Metadata in the style of MultiMarkdown is not supported.
+    converts the whole text as Markdown, and so it does if there is nothing between them. Metadata in the
+    style of MultiMarkdown is not supported.
 
     Args:
         text: the source of the page, with line feeds as line endings.
@@ -81,6 +87,8 @@ class _FrontMatter:
 # Cached, as each page is split twice: once for its text and once for its front matter.
 @functools.lru_cache(maxsize=2)
 def _split(text: str, file: str) -> tuple[_FrontMatter | None, str, int]:
+    if empty := _EMPTY_FRONT_MATTER.match(text):
+        return _FrontMatter(empty[1], None, Findings(), None), text, 1
     match = _FRONT_MATTER.match(text)
     if match is None:
         return None, text, 1

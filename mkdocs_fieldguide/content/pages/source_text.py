@@ -41,7 +41,7 @@ class SourceText:
     Attributes:
         body: the text without front matter.
         first_line: line of the source on which the body begins.
-        is_broken: whether the front matter is invalid.
+        is_broken: whether the front matter is invalid or empty, so that MkDocs takes it for text.
     """
 
     def __init__(self, file: str, text: str) -> None:
@@ -51,7 +51,8 @@ class SourceText:
         front_matter, self.body, self.first_line = split_front_matter(text, file)
         self.is_broken = front_matter is not None and self.body == text
         if front_matter is not None and self.is_broken:
-            end = text.find("\n", text.index(front_matter) + len(front_matter)) + 1
+            start = text.index(front_matter, text.index("\n") + 1)
+            end = text.find("\n", start + len(front_matter)) + 1
             self.body = text[end:]
             self.first_line = text.count("\n", 0, end) + 1
 
