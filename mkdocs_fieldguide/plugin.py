@@ -18,6 +18,7 @@ from mkdocs_fieldguide.builder.assembling import Assembled, assemble, check_temp
 from mkdocs_fieldguide.builder.assets import bundle_assets
 from mkdocs_fieldguide.builder.blog import name_posts_as_shown
 from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conversion, prepare_navigation
+from mkdocs_fieldguide.builder.early_pages import EarlyPages, source_folder
 from mkdocs_fieldguide.builder.findings_log import Report, log, reported
 from mkdocs_fieldguide.builder.loading import Loaded, load
 from mkdocs_fieldguide.builder.macros_plugin import register_macros
@@ -50,6 +51,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     _loaded: Loaded
     _report: Report
+    _early: EarlyPages
     _planned: Planned
     _order: tuple[str, ...]
     _assembled: Assembled
@@ -90,17 +92,19 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     # Before plugins that read the files.
     @event_priority(100)
     def _on_files_first(self, /, files: Files, *, config: MkDocsConfig) -> Files:
-        """Remove symlinks that leave the repository."""
+        """Remove symlinks that leave the repository, and add the generated pages that are known."""
         loaded = self._loaded
         drop_escaping_symlinks(files, config, self.config, loaded.allowed_roots, loaded.findings)
+        self._early = EarlyPages(loaded, source_folder(loaded))
+        self._early.add(files, previews=self._serving)
         return files
 
     # After plugins that add pages.
     @event_priority(-100)
     def _on_files_last(self, /, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read the front matter, and add generated pages."""
+        """Plan all pages."""
         bundle_assets(files, config)
-        self._planned = plan(self._loaded, files, previews=self._serving)
+        self._planned = plan(self._loaded, files, previews=self._serving, early=self._early)
         if self._repetition is not None:
             self._repetition.plan(self._planned)
         register_macros(config, self._planned.markdown)

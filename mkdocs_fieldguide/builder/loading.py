@@ -63,7 +63,8 @@ class Loaded:
 
     def label_of(self, file: File) -> str:
         """Return how findings name a file."""
-        if file.abs_src_path is None:
+        # Plugins may have written it to a folder that no author knows.
+        if file.abs_src_path is None or file.src_dir is None:
             return file.src_uri
         return name_in(root_folder(self.config), Path(file.abs_src_path))
 

@@ -102,7 +102,7 @@ def claim_other_files(
         publishes: whether the site publishes its data for machines.
         unpublished: source paths of files that are not part of the site.
     """
-    _drop_unsafe_names(files, name_of, findings)
+    drop_unsafe_names(files, name_of, findings)
     docs = os.path.normpath(docs_dir)
     others = [file for file in files if not file.is_documentation_page() and file.src_uri not in unpublished]
     for file in sorted(others, key=lambda file: file.src_dir == docs):
@@ -122,7 +122,7 @@ def claim_other_files(
             )
 
 
-def _drop_unsafe_names(files: Files, name_of: Callable[[File], str], findings: Findings) -> None:
+def drop_unsafe_names(files: Files, name_of: Callable[[File], str], findings: Findings) -> None:
     """Remove files whose names contain characters that output must not contain, since names become URLs.
 
     Python represents bytes that are not UTF-8 as surrogates.

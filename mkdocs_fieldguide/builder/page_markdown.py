@@ -75,6 +75,8 @@ class PageMarkdown:
         matter is left out: MkDocs would show it as text, or crash, as deep nesting overflows the stack of the
         YAML parser. `read_pages` has reported it.
         """
+        if page.file.src_uri in self._listings.generated:
+            return ""  # its file is for other plugins
         source = self._pages.sources.get(page.file.src_uri)
         if source is None or not source.is_broken:
             return source.text if source is not None and not source.body else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -48,47 +49,104 @@ class PageStore:
         del self.sources[path]
 
 
-def read_pages(
-    loaded: Loaded, files: Files, outputs: OutputPaths, unpublished: frozenset[str] = frozenset()
-) -> PageStore:
-    """Read the front matter of every page, and assign its output path.
+class PageReader:
+    """Reads the front matter of pages; a page whose file has not changed is read only once.
 
     Args:
         loaded: the settings of the site.
-        files: the files of the site; pages that cannot be written are removed.
-        outputs: the output paths that are taken; receives those of the pages.
-        unpublished: source paths of the files that are not part of the site.
     """
-    options, findings = loaded.options, loaded.findings
-    kinds = options.more_information.with_dsw(options.links.dsw)
-    registry_keys = NameIndex(options.registries)
-    left_out: dict[str, PageInfo] = {}
-    defaults = options.defaults
-    if defaults.rules:
-        defaults = defaults.located(locate_options(loaded.config, "defaults"))
-    store = PageStore(left_out=left_out, unpublished=unpublished)
-    pages = files.documentation_pages(inclusion=lambda level: True)
-    for file in pages:
-        name = loaded.label_of(file)
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._kinds = loaded.options.more_information.with_dsw(loaded.options.links.dsw)
+        self._registry_keys = NameIndex(loaded.options.registries)
+        self._defaults = loaded.options.defaults
+        if self._defaults.rules:
+            self._defaults = self._defaults.located(locate_options(loaded.config, "defaults"))
+        self._known: dict[str, _ReadPage] = {}
+
+    def read(self, file: File, findings: Findings) -> tuple[PageInfo, SourceText]:
+        """Return front matter and text of a page.
+
+        Args:
+            file: the file of the page.
+            findings: receives the problems of the page.
+        """
+        stamp = _stamp(file)
+        known = self._known.get(file.src_uri)
+        if known is None or stamp is None or known.stamp != stamp:
+            own = Findings()
+            known = self._known[file.src_uri] = _ReadPage(stamp, *self._read(file, own), own)
+        findings.extend(known.findings)
+        return known.info, known.source
+
+    def _read(self, file: File, findings: Findings) -> tuple[PageInfo, SourceText]:
+        name = self._loaded.label_of(file)
         info, source = PageInfo(path=file.src_uri), SourceText(name, "")
         with error_boundary(findings, Location(name, 1), "this page"):
             source = SourceText(name, _text_of(file, name, findings))
             check_characters(source.text, name, findings)
             check_allowed(source.body, name, findings, source.first_line)
         with error_boundary(findings, Location(name, 1), "the front matter of this page"):
-            info = read_page(file.src_uri, name, source.text, defaults, findings, kinds, registry_keys)
+            info = read_page(
+                file.src_uri, name, source.text, self._defaults, findings, self._kinds, self._registry_keys
+            )
         if info.redirect_to:
             # Search results and listings would send readers on to another page.
             info = info.model_copy(update={"search_exclude": True})
+        return info, source
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadPage:
+    """A page as it was read; `stamp` identifies the contents of its file, if that is possible."""
+
+    stamp: tuple[str, int, int] | None
+    info: PageInfo
+    source: SourceText
+    findings: Findings
+
+
+def read_pages(
+    loaded: Loaded,
+    files: Files,
+    findings: Findings,
+    unpublished: frozenset[str] = frozenset(),
+    reader: PageReader | None = None,
+) -> PageStore:
+    """Read the front matter of every page.
+
+    Args:
+        loaded: the settings of the site.
+        files: the files of the site.
+        findings: receives the problems of the pages.
+        unpublished: source paths of the files that are not part of the site.
+        reader: has read some of the pages before.
+    """
+    reader = reader or PageReader(loaded)
+    left_out: dict[str, PageInfo] = {}
+    store = PageStore(left_out=left_out, unpublished=unpublished)
+    for file in files.documentation_pages(inclusion=lambda level: True):
+        info, source = reader.read(file, findings)
         if file.src_uri in unpublished or loaded.plugins.leaves_out(info):
             left_out[file.src_uri] = info
             continue
         store.infos[file.src_uri] = info
         store.sources[file.src_uri] = source
-    store = replace(store, unpublished=unpublished | left_out.keys())
-    pages = [file for file in pages if file.src_uri in store.infos]
-    _Placement(store, files, outputs, findings).place(pages)
-    return store
+    return replace(store, unpublished=unpublished | left_out.keys())
+
+
+def place_pages(store: PageStore, files: Files, outputs: OutputPaths, findings: Findings) -> None:
+    """Assign an output path to every page.
+
+    Args:
+        store: the pages; those that cannot be written are removed.
+        files: the files of the site; the same pages are removed.
+        outputs: the output paths that are taken; receives those of the pages.
+        findings: receives PAGE_COLLISION and UNSAFE_PATH.
+    """
+    pages = files.documentation_pages(inclusion=lambda level: True)
+    _Placement(store, files, outputs, findings).place(file for file in pages if file.src_uri in store.infos)
 
 
 class _Placement:
@@ -175,6 +233,17 @@ class _Placement:
             f"“{file.src_uri}” has the same URL as {error.owner}.",
             "Give one of them another permalink." if moved else "Rename one of them.",
         )
+
+
+def _stamp(file: File) -> tuple[str, int, int] | None:
+    """Return values that change with the contents of a file; None if they are only in memory."""
+    if file.abs_src_path is None:
+        return None
+    try:
+        status = os.stat(file.abs_src_path)  # noqa: PTH116 (Path objects are slow)
+    except OSError:
+        return None
+    return file.abs_src_path, status.st_mtime_ns, status.st_size
 
 
 def _text_of(file: File, name: str, findings: Findings) -> str:

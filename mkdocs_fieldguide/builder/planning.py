@@ -9,7 +9,8 @@ from pathlib import Path
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_fieldguide.builder.compat import page_of
-from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings, plan_listings
+from mkdocs_fieldguide.builder.early_pages import EarlyPages, survey
+from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings
 from mkdocs_fieldguide.builder.link_resolver import (
     LinkResolver,
     address_in_site,
@@ -19,9 +20,8 @@ from mkdocs_fieldguide.builder.loading import SETTINGS, Loaded
 from mkdocs_fieldguide.builder.mkdocs_files import exclude_directory
 from mkdocs_fieldguide.builder.output_claims import claim_other_files, outputs_of, report_unsafe
 from mkdocs_fieldguide.builder.page_markdown import PageMarkdown
-from mkdocs_fieldguide.builder.page_store import PageStore, read_pages
+from mkdocs_fieldguide.builder.page_store import PageStore, place_pages, read_pages
 from mkdocs_fieldguide.builder.page_type_checks import inspect_types
-from mkdocs_fieldguide.builder.pages import types_of
 from mkdocs_fieldguide.builder.redirects import Redirects, plan_redirects
 from mkdocs_fieldguide.builder.sources import site_language
 from mkdocs_fieldguide.builder.unpublished import unpublished_files
@@ -80,23 +80,29 @@ class Planned:
     words: UiStrings
 
 
-def plan(loaded: Loaded, files: Files, *, previews: bool = False) -> Planned:
+def plan(loaded: Loaded, files: Files, *, previews: bool = False, early: EarlyPages | None = None) -> Planned:
     """Read all front matter, plan generated pages and redirects, and set up the conversion of pages.
 
     Args:
         loaded: the site as read so far; its Markdown extensions receive ours.
         files: the files of the site; generated pages are added, files that cannot be written are removed.
         previews: whether the build writes drafts too, as `mkdocs serve` does.
+        early: the generated pages that other plugins have seen; None in a dry run, which has no others.
     """
     config = loaded.config
     exclude_directory(files, loaded.sources.data_dir)
+    removed = early.withdraw(files) if early else set()
     unpublished = unpublished_files(loaded, files, previews=previews)
     outputs = _claim_outputs(loaded, files, unpublished)
-    pages = read_pages(loaded, files, outputs, unpublished)
+    pages = read_pages(loaded, files, loaded.findings, unpublished, early.reader if early else None)
+    place_pages(pages, files, outputs, loaded.findings)
     placeholders = _new_placeholders(loaded, pages)
-    registry = _join(loaded, pages)
-    listings = _plan_listings(loaded, pages, registry)
-    listings = listings.without(_add_generated_pages(loaded, listings, files, pages, registry, outputs))
+    registry, listings = early.survey(pages) if early else survey(loaded, pages)
+    listings = listings.without(removed)
+    refused = _add_generated_pages(loaded, listings, files, pages, registry, outputs, early)
+    listings = listings.without(refused)
+    if early:
+        early.sweep(listings)
     published = Files(file for file in files if file.src_uri not in pages.unpublished)
     _check(loaded, published, registry)
     redirects = Redirects()
@@ -191,31 +197,6 @@ def _new_placeholders(loaded: Loaded, pages: PageStore) -> PlaceholderTable:
     return placeholders
 
 
-def _join(loaded: Loaded, pages: PageStore) -> Registry:
-    data = loaded.sources.data
-    return Registry(
-        tools=data.tools,
-        people=data.people,
-        organisations=data.organisations,
-        countries=data.countries,
-        pages=pages.infos,
-        references=loaded.sources.references,
-        news=data.news,
-        events=data.events,
-        external_registries=loaded.options.registries,
-        unpublished=pages.left_out,
-    )
-
-
-def _plan_listings(loaded: Loaded, pages: PageStore, registry: Registry) -> Listings:
-    return plan_listings(
-        loaded.options.listings,
-        {path: source.body for path, source in pages.sources.items()},
-        registry,
-        loaded.options.page_types.ordered(types_of(pages.infos.values())),
-    )
-
-
 def _add_generated_pages(
     loaded: Loaded,
     listings: Listings,
@@ -223,11 +204,15 @@ def _add_generated_pages(
     pages: PageStore,
     registry: Registry,
     outputs: OutputPaths,
+    early: EarlyPages | None,
 ) -> set[str]:
     """Add the generated pages to the files; return the paths of those whose output path is not free."""
     refused: set[str] = set()
     for path, generated in listings.generated.items():
-        file = File.generated(loaded.config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        if early:
+            file = early.file(path, generated)
+        else:
+            file = File.generated(loaded.config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         try:
             outputs.claim(file.dest_uri, f"“{path}”")
         except UnsafePathError as error:
