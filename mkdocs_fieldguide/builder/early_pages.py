@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings, plan_listings
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.mkdocs_files import exclude_directory
+from mkdocs_fieldguide.builder.neighbours import NamedPages, leave_out_of_history, named_by_awesome_nav
 from mkdocs_fieldguide.builder.output_claims import drop_unsafe_names
 from mkdocs_fieldguide.builder.page_store import PageReader, PageStore, read_pages
 from mkdocs_fieldguide.builder.pages import types_of
@@ -84,6 +85,7 @@ class EarlyPages:
         self._pages = PageStore()
         self._survey: tuple[Registry, Listings] | None = None
         self._files: dict[str, File] = {}
+        self._named = NamedPages(())
 
     def add(self, files: Files, *, previews: bool = False) -> None:
         """Plan the generated pages, and add them to the files of the site.
@@ -99,6 +101,7 @@ class EarlyPages:
         # The problems of pages are reported when all of them are known.
         self._pages = read_pages(loaded, files, Findings(), unpublished, self.reader)
         self._survey = survey(loaded, self._pages)
+        self._named = named_by_awesome_nav(loaded.config, files)
         outputs = {file.dest_uri for file in files}
         for path, page in self._survey[1].generated.items():
             file = self.file(path, page)
@@ -140,14 +143,21 @@ class EarlyPages:
             return self._files[path]
         title = json.dumps(page.display_title(self._words), ensure_ascii=False)
         source = self._folder.write(path, f"---\ntitle: {title}\n---\n")
-        config, inclusion = self._loaded.config, InclusionLevel.NOT_IN_NAV
+        config = self._loaded.config
+        inclusion = InclusionLevel.INCLUDED if path in self._named else InclusionLevel.NOT_IN_NAV
         if source:
             return File.generated(config, path, abs_src_path=source, inclusion=inclusion)
         return File.generated(config, path, content="", inclusion=inclusion)
 
-    def sweep(self, listings: Listings) -> None:
-        """Delete the source files of pages that do not exist any more."""
+    def finish(self, listings: Listings, files: Files) -> None:
+        """Delete the source files of pages that do not exist any more, and tell other plugins of the rest.
+
+        Args:
+            listings: the final plan.
+            files: the files of the site, with all generated pages.
+        """
         self._folder.sweep(listings.generated)
+        leave_out_of_history(self._loaded.config, listings.generated, files)
 
 
 def _are_same(pages: PageStore, before: PageStore) -> bool:

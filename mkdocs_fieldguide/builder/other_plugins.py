@@ -63,6 +63,11 @@ class OtherPlugins:
         return bool(draft)
 
 
+def find_plugin(config: MkDocsConfig, name: str) -> Any:
+    """Return a plugin of a site by its name without the prefix of a theme; None without it."""
+    return next((plugin for key, plugin in config.plugins.items() if key.rsplit("/", 1)[-1] == name), None)
+
+
 def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
     """Return the plugins of a build, whose files include the pages that plugins add."""
     macros = macros_plugin(config)

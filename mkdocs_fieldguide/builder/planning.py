@@ -102,7 +102,7 @@ def plan(loaded: Loaded, files: Files, *, previews: bool = False, early: EarlyPa
     refused = _add_generated_pages(loaded, listings, files, pages, registry, outputs, early)
     listings = listings.without(refused)
     if early:
-        early.sweep(listings)
+        early.finish(listings, files)
     published = Files(file for file in files if file.src_uri not in pages.unpublished)
     _check(loaded, published, registry)
     redirects = Redirects()
