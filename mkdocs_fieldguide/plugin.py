@@ -27,6 +27,7 @@ from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
 from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
 from mkdocs_fieldguide.builder.planning import Planned, plan, site_names
 from mkdocs_fieldguide.builder.publishing import Publisher
+from mkdocs_fieldguide.builder.readable_text import ReadableText
 from mkdocs_fieldguide.builder.repeated.repetition import Repetition
 from mkdocs_fieldguide.builder.repeated.serving import repeated_build
 from mkdocs_fieldguide.builder.sources import Sources
@@ -53,6 +54,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     _report: Report
     _early: EarlyPages
     _planned: Planned
+    _readable: ReadableText
     _order: tuple[str, ...]
     _assembled: Assembled
     _publisher: Publisher
@@ -107,6 +109,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         self._planned = plan(self._loaded, files, previews=self._serving, early=self._early)
         if self._repetition is not None:
             self._repetition.plan(self._planned)
+        self._readable = ReadableText(self._planned)
         register_macros(config, self._planned.markdown)
         return files
 
@@ -132,7 +135,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     @event_priority(-100)
     def _on_page_markdown_last(self, /, markdown: str, *, page: Page, **_: Any) -> str:
-        guard_conversion(self._planned, page, self._repetition.convert if self._repetition else None)
+        cached = self._repetition.convert if self._repetition else None
+        guard_conversion(self._planned, page, cached, self._readable.settle)
         return self._planned.markdown.expand_unrendered_macros(markdown, page)
 
     on_page_markdown = CombinedEvent(_on_page_markdown_first, _on_page_markdown_last)
@@ -172,6 +176,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_page_context_first(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
         if self._repetition is not None:
             self._repetition.begin_page(page)
+        self._readable.begin(page)
         self._assembled.search.before(page)
         return context
 
@@ -189,6 +194,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Complete a page that the theme has rendered."""
+        self._readable.finish(page)
         output = self._publisher.finish(output, page)
         if self._repetition is not None:
             self._repetition.finish_page(page)
@@ -206,7 +212,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     # After plugins that write files.
     @event_priority(-100)
     def _on_post_build_last(self, /, *, config: MkDocsConfig) -> None:
-        """Delete files that only earlier builds have written."""
+        """Complete files of other plugins, and delete files that only earlier builds have written."""
+        self._readable.clean_files(Path(config.site_dir))
         if self._repetition is not None:
             self._repetition.finish(self._planned.files)
 

@@ -60,7 +60,10 @@ def prepare_navigation(planned: Planned, nav: Navigation) -> tuple[str, ...]:
 
 
 def guard_conversion(
-    planned: Planned, page: Page, cached: Callable[[Page, Callable[[], None]], None] | None = None
+    planned: Planned,
+    page: Page,
+    cached: Callable[[Page, Callable[[], None]], None] | None = None,
+    settle: Callable[[Page], None] = lambda page: None,
 ) -> None:
     """Show a page as its author wrote it if Markdown or an extension fails to convert it.
 
@@ -68,6 +71,7 @@ def guard_conversion(
         planned: the site.
         page: the page, which MkDocs is going to convert.
         cached: converts a page with the function it receives, or restores an earlier conversion.
+        settle: makes a converted page readable for other plugins.
     """
     loaded = planned.loaded
 
@@ -78,6 +82,7 @@ def guard_conversion(
             else:
                 cached(page, convert)
             page.content = replace_disallowed(page.content or "")
+            settle(page)
             return
         show_source(page, planned.placeholders.restore(page.markdown or ""))
 

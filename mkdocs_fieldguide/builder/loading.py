@@ -91,6 +91,8 @@ def load(config: MkDocsConfig, options: FieldguideConfig, last_good: Sources | N
             "or a symlink between folders cannot be followed (FG054)."
         )
     clean_repository_url(config)
+    if config.site_url and not config.site_url.endswith("/"):
+        config.site_url += "/"  # as MkDocs does, unless a plugin such as mike sets it afterwards
     report_misplaced_settings(config, options, config, findings)
     sources = read_sources(config, options, allowed_roots, findings)
     set_up_theme(config, findings)

@@ -28,7 +28,7 @@ from mkdocs_fieldguide.model.safe_characters import BIDI_CONTROLS, DISALLOWED, R
 
 _UNSAFE = re.compile(f"[{DISALLOWED}{BIDI_CONTROLS}\\t\\n\ufeff]")
 
-_WRITTEN_BY_PLUGINS = (
+WRITTEN_BY_PLUGINS = (
     "feed_json_created.json",
     "feed_json_updated.json",
     "feed_rss_created.xml",
@@ -66,7 +66,7 @@ def outputs_of(
         exported: paths that plugins are configured to write to.
         cleaned: whether the build empties the site folder first.
     """
-    reserved = {*config.theme.static_templates, STYLE_SHEET, SCRIPT, *_WRITTEN_BY_PLUGINS, *exported}
+    reserved = {*config.theme.static_templates, STYLE_SHEET, SCRIPT, *WRITTEN_BY_PLUGINS, *exported}
     if "search" in plugins:
         reserved.add("search/search_index.json")
     reserved |= outputs_of_sources(config, redirected)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -17,6 +18,13 @@ from mkdocs_fieldguide.markup.placeholders import TOKEN, Kind, Placeholder, Plac
 from mkdocs_fieldguide.model.entries import slugify
 
 _PLACEHOLDER = re.compile(rf'<fg-mark data-n="{TOKEN.pattern}">[^<]*</fg-mark>')
+_END = "</fg-mark>"
+_EMPTY = re.compile(rf'<fg-mark data-n="{TOKEN.pattern}">{_END}')
+_QUOTE = r"\\?(?:[\"']|&quot;|&\#34;)"
+_ESCAPED_TAG = re.compile(
+    rf"(?:<|&lt;)(?:fg-mark data-n={_QUOTE}{TOKEN.pattern}{_QUOTE}|\\?/fg-mark)(?:>|&gt;)"
+)
+"""A tag of a placeholder, in HTML or in strings of XML or JSON."""
 _ONLY_BLOCKS = re.compile(rf"<p(?:\s[^<>]*)?>((?:\s*{TOKEN.pattern.replace('(', '(?:')})+)\s*</p>")
 
 # https://html.spec.whatwg.org/#comment-end-state and https://html.spec.whatwg.org/#comment-end-bang-state
@@ -104,6 +112,36 @@ def split_at_placeholders(text: str, table: PlaceholderTable) -> list[str | Slot
         Finished HTML and slots, in text order.
     """
     return _Splitter(text, table).run()
+
+
+def fill_empty_placeholders(text: str, table: PlaceholderTable, reading: Callable[[Placeholder], str]) -> str:
+    """Return HTML with plain text in the placeholders that have none, for programs that read it.
+
+    Args:
+        text: HTML with `fg-mark` elements.
+        table: the placeholders of the build.
+        reading: returns the text.
+    """
+    if table.start not in text:
+        return text
+
+    def filled(match: re.Match[str]) -> str:
+        mark = table.find(match[1])
+        return f"{match[0][: -len(_END)]}{html.escape(reading(mark))}{_END}" if mark else match[0]
+
+    return _EMPTY.sub(filled, text)
+
+
+def without_placeholders(text: str, table: PlaceholderTable) -> str:
+    """Return a text, made from HTML with placeholders, with only their plain text.
+
+    Args:
+        text: HTML; also as a string in XML or JSON, where characters are escaped.
+        table: the placeholders of the build.
+    """
+    if table.start not in text:
+        return text
+    return table.plain(_ESCAPED_TAG.sub("", text))
 
 
 class _Splitter:

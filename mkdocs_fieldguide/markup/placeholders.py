@@ -186,11 +186,27 @@ class PlaceholderTable:
 
     def restore(self, text: str) -> str:
         """Return `text` with each token replaced by the source text of its tag."""
-        return self._replace(text, lambda mark: mark.source)
+        return self.replace(text, lambda mark: mark.source)
 
     def plain(self, text: str) -> str:
         """Return `text` with each token replaced by its plain text."""
-        return self._replace(text, lambda mark: mark.plain)
+        return self.replace(text, lambda mark: mark.plain)
+
+    def replace(self, text: str, written: Callable[[Placeholder], str]) -> str:
+        """Return `text` with each token replaced; text that only looks like a token is unchanged.
+
+        Args:
+            text: Markdown, or other text with tokens.
+            written: returns the text for a placeholder.
+        """
+        if self.start not in text:
+            return text
+
+        def replacement(match: re.Match[str]) -> str:
+            mark = self.find(match[1])
+            return written(mark) if mark else match[0]
+
+        return TOKEN.sub(replacement, text)
 
     def of_token(self, text: str) -> Placeholder | None:
         """Return the placeholder if a text is its token and nothing else."""
@@ -255,17 +271,6 @@ class PlaceholderTable:
 
     def _token(self, number: int) -> str:
         return f"{self.start}{number:08d}x"
-
-    def _replace(self, text: str, written: Callable[[Placeholder], str]) -> str:
-        """Return `text` with each token replaced; text that only looks like a token is unchanged."""
-        if self.start not in text:
-            return text
-
-        def replacement(match: re.Match[str]) -> str:
-            mark = self.find(match[1])
-            return written(mark) if mark else match[0]
-
-        return TOKEN.sub(replacement, text)
 
 
 def _random_key() -> str:
