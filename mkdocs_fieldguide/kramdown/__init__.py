@@ -7,12 +7,14 @@ preprocessor.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneOListProcessor
+from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from pymdownx import emoji
 
@@ -31,6 +33,9 @@ _BUILT_IN: dict[str, Callable[[Markdown], bool]] = {
 }
 """Extensions for what kramdown has built in, and how to detect that the site has enabled them already."""
 
+_NO_TAG = r"<[A-Za-z][\w.-]*/(?=[^<>\s/])[^<>\s@]*>"
+"""A name, a slash and more; `<br/>` is a tag, and in `<https://…>` a colon precedes the slash."""
+
 
 class KramdownExtension(Extension):
     """Registers the preprocessor, the heading ids and the extensions that kramdown has built in."""
@@ -39,12 +44,24 @@ class KramdownExtension(Extension):
         """Register the processors.
 
         The preprocessor runs after snippets (priority 32) and before fieldguide expands the tags in them
-        (31). The heading ids run after `attr_list` (8) and before `toc` (5).
+        (31). What is no tag is found before Python-Markdown looks for tags (90). The heading ids run after
+        `attr_list` (8) and before `toc` (5).
         """
         md.preprocessors.register(_KramdownPreprocessor(md), "fieldguide_kramdown", 31.5)
         md.treeprocessors.register(HeadingIds(md), "fieldguide_kramdown_ids", 5.5)
+        md.inlinePatterns.register(_NoTag(_NO_TAG, md), "fieldguide_kramdown_no_tag", 95)
         missing = [name for name, is_on in _BUILT_IN.items() if not is_on(md)]
         md.registerExtensions(missing, {"pymdownx.emoji": _make_emoji_options()})
+
+
+class _NoTag(InlineProcessor):
+    """Text in angle brackets that is no HTML, such as `<year/month>`: Python-Markdown makes a tag of it."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (the name is Python-Markdown's)
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        """Return the text as it is."""
+        return m[0], m.start(0), m.end(0)
 
 
 class _KramdownPreprocessor(Preprocessor):

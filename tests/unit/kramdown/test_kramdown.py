@@ -100,6 +100,12 @@ def test_lines_break_outside_of_code_and_formulas():
     assert page.code.get_text() == "a \\\\\nb\n"
 
 
+def test_a_slash_in_a_name_is_no_tag():
+    page = convert("Save <year/month/day> as `<a/b>` <br/> <https://example.org/a/b> <b>now</b>\n")
+    assert page.p.get_text().startswith("Save <year/month/day> as <a/b>")
+    assert [tag.name for tag in page.p.find_all()] == ["code", "br", "a", "b"]
+
+
 def test_built_in_features_of_kramdown_are_enabled():
     page = convert('Term\n: Meaning[^1]\n\n[^1]: A note.\n\n:smile: "so" -- it is\n')
     assert page.dd.get_text().startswith("Meaning")
@@ -117,6 +123,7 @@ def test_built_in_features_of_kramdown_are_enabled():
         ),
         (["Data & tools", "What's new?", "1. First steps"], ["data--tools", "whats-new", "1-first-steps"]),
         (["`Code` and *stress*", "Über Größe", "データ"], ["code-and-stress", "über-größe", "データ"]),
+        (["plot.<year/month>.png"], ["plotyearmonthpng"]),
         (["Mine {: #here}", "A -- b", 'Say "yes"'], ["here", "a--b", "say-yes"]),
     ],
 )
