@@ -240,7 +240,9 @@ def test_picture_with_caption(site):
 
 def test_picture_on_a_nested_page_and_inline(site):
     text = 'An {% include image.html file="plan.png" inline=true alt="icon" class="small" %} here.\n'
+    text += '\n{% include image.html file="plan.png" inline=true caption="The *plan*" %}\n'
     page = article(site, "# Home\n", page="deep/page/", **{"docs/deep/page.md": text})
+    assert page.select_one("figure > img + figcaption em").get_text() == "plan"
     picture = page.select_one("p > img")
     assert picture["src"] == "../../images/plan.png"
     assert "small" in picture["class"]
@@ -258,7 +260,8 @@ def test_widths(site, width, shown):
 def test_missing_picture_is_reported_with_the_nearest(site):
     built = site(
         {
-            "docs/index.md": "# Home\n\n{% include image.html file='plam.png' alt='The plan' %}\n\nTwo.",
+            "docs/index.md": "# Home\n\n"
+            "{% include image.html file='plam.png' alt='The plan' caption='Fig. 1' %}\n\nTwo.",
             "docs/images/plan.png": PNG,
         }
     )
@@ -266,7 +269,8 @@ def test_missing_picture_is_reported_with_the_nearest(site):
     assert warning.startswith("docs/index.md:3:1: ")
     assert "plan.png" in warning
     page = built.page().select_one("article")
-    assert "The plan" in page.select_one(".fg-problem").get_text()
+    assert "The plan" in page.select_one("figure .fg-problem").get_text()
+    assert page.figcaption.get_text(strip=True) == "Fig. 1"
     assert "Two." in page.get_text()
 
 

@@ -64,6 +64,11 @@ def image_width(text: str) -> str:
     return str(round(float(match[1]) * _PIXELS[match[2]]))
 
 
+def _figure(context: RenderContext, **values: object) -> Markup:
+    names = ("src", "alt", "url", "caption", "width", "extra_class", "problem", "lightbox", "inline")
+    return context.templates.partial("figure", **(dict.fromkeys(names, "") | values))
+
+
 class ImageDirective(PageDirective):
     """A picture with a caption."""
 
@@ -77,8 +82,8 @@ class ImageDirective(PageDirective):
             )
 
     def nested_markdown(self, call: Call) -> str:
-        """Return the caption; a picture inside a line has none."""
-        return "" if call.flag("inline") else call.text("caption")
+        """Return the caption."""
+        return call.text("caption")
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the picture, or report that it does not exist."""
@@ -93,7 +98,8 @@ class ImageDirective(PageDirective):
             context.findings.add(
                 Code.MISSING_PICTURE, mark.location, f"The picture “{path[:120]}” does not exist.", hint
             )
-            return context.templates.partial("problem", text=call.text("alt") or path, title=path)
+            problem = context.templates.partial("problem", text=call.text("alt") or path, title=path)
+            return _figure(context, problem=problem, caption=caption) if caption else problem
         url, alt = (
             context.text.placeholders.plain(call.text("url")),
             context.text.placeholders.plain(call.text("alt")),
@@ -101,14 +107,14 @@ class ImageDirective(PageDirective):
         # A picture that is a link must not open in the lightbox instead.
         lightbox = not url and not call.flag("inline") and _has_lightbox(context, mark, call.text("class"))
         target = _linked(page, mark, url) if url else (address if call.flag("click") or lightbox else None)
-        return context.templates.partial(
-            "figure",
+        return _figure(
+            context,
             src=address,
             alt=alt,
             url=target or "",
             lightbox=lightbox,
             caption=caption,
-            inline=call.flag("inline"),
+            inline=call.flag("inline") and not caption,
             width=image_width(call.text("max_width")),
             extra_class=call.text("class"),
         )
@@ -124,7 +130,7 @@ DIRECTIVE = ImageDirective(
         Parameter("caption", "The caption, in Markdown.", markdown=True),
         Parameter("url", "Target of a link around the picture."),
         Parameter("click", "Opens the picture itself on a click.", "flag"),
-        Parameter("inline", "Shows the picture within the line of text, without a caption.", "flag"),
+        Parameter("inline", "Shows the picture within the line of text, unless it has a caption.", "flag"),
         Parameter("max_width", "Maximum width with unit, such as `20em` or `300px`."),
         Parameter("class", "Classes for the site's own CSS."),
     ),
