@@ -138,6 +138,14 @@ def test_other_keys_are_not_reported(key):
     assert page_of(f"---\n{key}: x\n---\n")[1] == []
 
 
+def test_first_type_of_a_list_is_the_type():
+    page, findings = page_of("---\ntype: [Guidance]\n---\n")
+    assert (page.type, findings) == ("Guidance", [])
+    page, [finding] = page_of("---\ntype: [Guidance, Tasks]\n---\n")
+    assert (page.type, finding.code, finding.location.line) == ("Guidance", Code.WRONG_TYPE, 2)
+    assert "“Tasks” is left out" in finding.message
+
+
 def test_invalid_value_affects_only_itself():
     page, findings = page_of(
         "---\ntitle: [a]\ndatatable: perhaps\ntype: t\neditors:\n"
