@@ -15,11 +15,22 @@ from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import is_regular, read_regular
 
 _MACHINERY = re.compile(
-    r"\.(?:js|mjs|css|map|woff2?|ttf|eot|scss)$|(?:^|/)(?:sitemap\.xml|search-data\.json)(?:\.gz)?$"
+    r"\.(?:js|mjs|css|map|woff2?|ttf|eot|scss)$|(?:^|/)(?:sitemap\.xml|search-data\.json|redirects\.json|site\.webmanifest)(?:\.gz)?$"
+    r"|(?:^|/)assets/flags/"
 )
 _REFRESH = re.compile(r"url=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _CONTENT = ("main #content", "main", "article", "body")
-_LAYOUT = ["nav", "header", "footer", "script", "style", "template", "svg", "button"]
+_LAYOUT = (
+    "nav, header, footer, script, style, template, svg, button, label, select, [class*='visually-hidden']"
+)
+_BLOCKS = (
+    "address, article, aside, blockquote, dd, details, div, dl, dt, figcaption, figure, h1, h2, h3, h4, h5,"
+    " h6, hr, li, ol, p, pre, section, summary, table, td, th, tr, ul, .badge"
+)
+"""Elements whose texts do not run into the text around them, so that their order may differ."""
+
+_SHORTENED = re.compile(r"[^\W_]+\W*(?:\.\.\.|…)\s*\Z")
+_END = "\x00"
 _RUN = 4
 """Words in a row that are compared."""
 
@@ -37,16 +48,24 @@ class Comparison:
         anchors: old anchors that do not exist, as `address#anchor`.
         words: pages that lack words: the address, the share of runs of words that are there, and a run that
             is not.
+        runs: number of runs of words of the old site.
+        lost: number of those that the new one lacks.
     """
 
     pages: int = 0
     addresses: list[str] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     words: list[tuple[str, float, str]] = field(default_factory=list)
+    runs: int = 0
+    lost: int = 0
 
     def lines(self) -> Iterator[str]:
         """Yield the comparison as lines of text."""
-        yield f"{self.pages} pages of the old site were compared."
+        share = 1 - self.lost / self.runs if self.runs else 1
+        yield (
+            f"{self.pages} pages of the old site were compared; {share:.1%} of their runs of {_RUN} words are"
+            " in the new one."
+        )
         yield from _listed("addresses do not answer", self.addresses)
         yield from _listed("anchors are missing", self.anchors)
         pages = [
@@ -86,8 +105,10 @@ def _compare_page(old: Path, new: Path, path: str, found: Comparison) -> None:
     ids = {str(tag["id"]) for tag in after.find_all(id=True)}
     headings = _content(before).find_all(["h2", "h3", "h4", "h5", "h6"], id=True)
     found.anchors += [f"{address}#{tag['id']}" for tag in headings if str(tag["id"]) not in ids]
-    wanted, there = _runs(_content(before)), set(_runs(after))
+    wanted, there = _runs(_content(before)), _all_runs(after)
     lost = [run for run in wanted if run not in there]
+    found.runs += len(wanted)
+    found.lost += len(lost)
     if wanted and len(lost) > (1 - _ENOUGH) * len(wanted):
         found.words.append((address, 1 - len(lost) / len(wanted), " ".join(lost[0])))
 
@@ -133,14 +154,35 @@ def _follow(site: Path, file: Path) -> BeautifulSoup:
 
 def _content(page: BeautifulSoup) -> Tag:
     found = next((tag for selector in _CONTENT if (tag := page.select_one(selector)) is not None), page)
-    for tag in found.find_all(_LAYOUT):
+    for tag in found.select(_LAYOUT):
         tag.extract()
     return found
 
 
 def _runs(tag: Tag) -> list[tuple[str, ...]]:
-    words = re.findall(r"[^\W_]+", tag.get_text(" ").casefold())
-    return [tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
+    """Return the runs of words within the blocks of the old page; a shorter text is one run."""
+    for block in tag.select(_BLOCKS):
+        block.insert_before(_END)
+        block.insert_after(_END)
+    # The last word of a shortened text may be incomplete.
+    blocks = (_words(_SHORTENED.sub("", text)) for text in tag.get_text(" ").split(_END))
+    return [
+        tuple(words[at : at + _RUN])
+        for words in blocks
+        if words
+        for at in range(max(len(words) - _RUN + 1, 1))
+    ]
+
+
+def _all_runs(page: BeautifulSoup) -> set[tuple[str, ...]]:
+    """Return all runs of words of the new page, also the shorter ones."""
+    words = _words(page.get_text(" "))
+    sizes = range(1, _RUN + 1)
+    return {tuple(words[at : at + size]) for size in sizes for at in range(len(words) - size + 1)}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
 
 
 def _listed(what: str, items: Iterable[str]) -> Iterator[str]:

@@ -10,10 +10,13 @@ OLD = {
     "kept.html": f"<main><h2 id='part'>Part</h2><h2 id='gone'>Gone</h2><p>{WORDS}</p></main>",
     "lost.html": "<main>x</main>",
     "old.html": '<meta http-equiv="refresh" content="0; url=/kept">',
+    "list.html": "<main><div>tasks<a>Soil and</a></div><td>Much longer titl...</td><label>x</label></main>",
     "short.html": f"<main><nav>menu of the old theme</nav><p>{WORDS} and some more words</p></main>",
     "images/a.png": "",
     "images/b.png": "",
     "assets/js/main.js": "",
+    "assets/flags/xx.svg": "",
+    "redirects.json": "",
 }
 NEW = {
     "index.html": f"<article><h1>Home</h1><p>{WORDS}</p></article>",
@@ -21,6 +24,7 @@ NEW = {
     "kept.html": '<meta http-equiv="refresh" content="0; url=kept/">',
     "old/index.html": '<meta http-equiv="refresh" content="0; url=../kept/">',
     "old.html": '<meta http-equiv="refresh" content="0; url=kept/">',
+    "list.html": "<article><p>Much longer title</p><p>tasks<a>Soil and</a></p></article>",
     "short.html": f"<article><p>{WORDS}</p></article>",
     "images/a.png": "",
 }
@@ -38,7 +42,7 @@ def test_what_the_new_site_lacks_is_listed(tmp_path, capsys):
     assert compare(tmp_path, capsys) == (
         1,
         [
-            "5 pages of the old site were compared.",
+            "6 pages of the old site were compared; 86.7% of their runs of 4 words are in the new one.",
             "3 addresses do not answer:",
             "  /lost.html",
             "  /lost",
@@ -54,6 +58,7 @@ def test_what_the_new_site_lacks_is_listed(tmp_path, capsys):
 def test_equal_sites_differ_in_nothing(tmp_path, capsys):
     status, lines = compare(tmp_path, capsys, OLD)
     assert status == 0
+    assert "100.0%" in lines[0]
     assert lines[1:] == ["0 addresses do not answer.", "0 anchors are missing.", "0 pages lack words."]
 
 
