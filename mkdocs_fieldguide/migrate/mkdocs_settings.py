@@ -125,6 +125,7 @@ class MkdocsSettings:
             options["html_redirects"] = True
         if source.has_feed or "jekyll-feed" in as_list(self._old.get("plugins")):
             options["feed"] = True
+        self._add_robots(site_url)
         new["plugins"] = ["search", {"fieldguide": options} if options else "fieldguide"]
         new["markdown_extensions"] = [
             "mkdocs_fieldguide.kramdown",
@@ -137,6 +138,12 @@ class MkdocsSettings:
             new["extra"] = extra
         self._note_unused_keys()
         return new
+
+    def _add_robots(self, site_url: str) -> None:
+        """Generate the `robots.txt` that jekyll-sitemap generates."""
+        is_generated = "jekyll-sitemap" in as_list(self._old.get("plugins") or self._old.get("gems"))
+        if site_url and is_generated and "robots.txt" not in self._source.files:
+            self.files["docs/robots.txt"] = f"Sitemap: {site_url}sitemap.xml\n"
 
     def _repository(self) -> tuple[str, str]:
         """Return the hosting software and the URL of the repository."""

@@ -42,6 +42,15 @@ def test_site_url(text, origin, address):
     assert any("site_url" in note for note in made.notes) == (address is None)
 
 
+def test_robots_txt_of_the_sitemap_plugin_is_written_unless_there_is_one():
+    text = "url: https://guide.example.org\nplugins: [jekyll-sitemap]"
+    _, made = settings(text)
+    assert made.files["docs/robots.txt"] == "Sitemap: https://guide.example.org/sitemap.xml\n"
+    _, made = settings(text, SourceSite("x", files=("robots.txt",)))
+    assert "docs/robots.txt" not in made.files
+    assert "docs/robots.txt" not in settings("url: https://guide.example.org")[1].files
+
+
 @pytest.mark.parametrize(
     ("text", "repository", "way"),
     [
