@@ -14,7 +14,7 @@ from mkdocs_fieldguide.content.long_values import drop_long_values
 from mkdocs_fieldguide.content.pages.contributions import extract_contributions
 from mkdocs_fieldguide.content.pages.defaults import Defaults, merge_front_matter
 from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, LinkKinds
-from mkdocs_fieldguide.content.pages.list_settings import check_list_settings
+from mkdocs_fieldguide.content.pages.list_settings import check_list_settings, use_first_type
 from mkdocs_fieldguide.content.pages.related_links import extract_links
 from mkdocs_fieldguide.content.pages.source_link import clean_source_file
 from mkdocs_fieldguide.content.pages.unrecognised_front_matter import report_unrecognised
@@ -172,7 +172,7 @@ def _read_values(
 ) -> PageInfo | None:
     """Return a page with these values; invalid ones are reported and left out."""
     source = drop_long_values(data, ("contributions",), source, findings, label)
-    _use_first_type(data, source, findings, label)
+    use_first_type(data, source, findings, label)
     data, source = _merge_supporters(data, source)
     _check_permalink(data, path, source, findings)
     clean_source_file(data, source, findings, label)
@@ -193,22 +193,6 @@ def _read_values(
         "more": links,
     }
     return validate_entry(PageInfo, data, source, findings, label, **internal)
-
-
-def _use_first_type(data: dict[str, Any], source: SourceMap, findings: Findings, label: str) -> None:
-    """Replace a list of types by the first: Jekyll finds a page by each of them, but a page has one type."""
-    types = data.get("type")
-    if not isinstance(types, list) or not types or not all(isinstance(it, (str, int)) for it in types):
-        return
-    data["type"] = types[0]
-    if len(types) > 1:
-        others = ", ".join(f"“{shorten(it)}”" for it in types[1:])
-        findings.add(
-            Code.WRONG_TYPE,
-            source.at("type"),
-            f"“type” of {label} has several values; {others} is left out.",
-            "A page has one type.",
-        )
 
 
 def _report_mkdocs_error(error: Exception, file: str, findings: Findings) -> None:
