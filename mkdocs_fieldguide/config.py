@@ -192,6 +192,10 @@ class FieldguideConfig(base.Config):
     """How many related pages to show on a page. If its front matter names fewer, pages that share tools,
     references or people with it fill the list; `false` to add none."""
 
+    sort_credits = c.Type((bool, list), default=False)
+    """Show the people and organisations in the credits by name instead of in the order of the page: `true`,
+    or a list of the keys this applies to, such as `contributors`."""
+
     previous_next = c.Type(bool, default=True)
     """Link each page to the previous and next page of its type. Has no effect if Material shows such links
     in its footer (`navigation.footer`)."""
@@ -229,6 +233,10 @@ class FieldguideConfig(base.Config):
 
     html_redirects = c.Type(bool, default=False)
     """Redirect from each page's URL with `.html` to the page, for sites whose URLs used to end in `.html`."""
+
+    section_indexes = c.Type(bool, default=False)
+    """Make the first page of each section in `nav` the page of the section itself if both have the same
+    title. Needs Material's feature `navigation.indexes`."""
 
     announcement = c.Type(str, default="")
     """A line above every page, as Markdown."""

@@ -18,7 +18,7 @@ from mkdocs_fieldguide.builder.compat import (
     wrap_render,
 )
 from mkdocs_fieldguide.builder.mkdocs_files import pages_of
-from mkdocs_fieldguide.builder.navigation import drop_from_navigation
+from mkdocs_fieldguide.builder.navigation import drop_from_navigation, make_section_indexes
 from mkdocs_fieldguide.builder.pages import as_html
 from mkdocs_fieldguide.builder.planning import Planned
 from mkdocs_fieldguide.builder.unconverted import show_source
@@ -54,6 +54,8 @@ def prepare_navigation(planned: Planned, nav: Navigation) -> tuple[str, ...]:
     Themes print titles as HTML. Without `nav` in mkdocs.yml those of sections are the names of folders.
     """
     drop_from_navigation(nav, planned.pages.unpublished)
+    if planned.loaded.options.section_indexes:
+        make_section_indexes(nav.items)
     if planned.loaded.config.nav is None:
         _escape_sections(nav.items)
     return tuple(page.file.src_uri for page in nav.pages)

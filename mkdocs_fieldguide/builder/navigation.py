@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from mkdocs_fieldguide.builder.compat import has_title_from_navigation
 from mkdocs_fieldguide.builder.setting_places import source_of
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
@@ -76,6 +77,20 @@ def drop_from_navigation(nav: Navigation, unpublished: Collection[str]) -> None:
     nav.pages = [page for page in nav.pages if page.file.src_uri not in unpublished]
     for before, page, after in zip([None, *nav.pages[:-1]], nav.pages, [*nav.pages[1:], None], strict=True):
         page.previous_page, page.next_page = before, after
+
+
+def make_section_indexes(items: Iterable[StructureItem]) -> None:
+    """Make pages the index of their section if they are its first page and have its title.
+
+    Themes recognise an index by the name of its file.
+    """
+    for section in items:
+        if not isinstance(section, Section):
+            continue
+        first = section.children[0] if section.children else None
+        if isinstance(first, Page) and has_title_from_navigation(first) and first.title == section.title:
+            first.file.name = "index"
+        make_section_indexes(section.children)
 
 
 def _kept(items: Iterable[StructureItem], unpublished: Collection[str]) -> list[StructureItem]:

@@ -88,6 +88,7 @@ def _render_options(loaded: Loaded) -> RenderOptions:
     plugins = {name.rsplit("/", 1)[-1] for name in loaded.config.plugins}
     return RenderOptions(
         show_email=options.privacy.email,
+        sorted_credits=_sorted_credits(options.sort_credits),
         related_pages=3 if options.related_pages is True else int(options.related_pages),
         link_kinds=options.more_information.with_dsw(options.links.dsw),
         page_types=options.page_types,
@@ -95,6 +96,12 @@ def _render_options(loaded: Loaded) -> RenderOptions:
         has_search="search" in plugins,
         has_lightbox="glightbox" in plugins,
     )
+
+
+def _sorted_credits(setting: object) -> frozenset[str]:
+    if isinstance(setting, list):
+        return frozenset(map(str, setting))
+    return frozenset("*" if setting else ())
 
 
 def _templates(converted: Converted, addresses: SiteAddresses) -> Templates:

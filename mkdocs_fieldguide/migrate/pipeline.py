@@ -29,6 +29,7 @@ from mkdocs_fieldguide.migrate.mkdocs_settings import MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.migrate.old_files import MigrationError, list_moves, skip_conflicts
 from mkdocs_fieldguide.migrate.page_texts import Directives, PageComputer, PageTexts
+from mkdocs_fieldguide.migrate.plugin_options import sorted_credits
 from mkdocs_fieldguide.migrate.report import ORIGINALS, REPORT_NAME, list_paths, render_report
 from mkdocs_fieldguide.migrate.repository_files import files_with_old_paths, skip_jekyll_workflows
 from mkdocs_fieldguide.migrate.source_site import SourceSite
@@ -86,8 +87,11 @@ def plan_migration(site: Path, config: Mapping[str, Any], directives: Directives
     }
     sidebars = _sidebars(menus, config)
     topnav = next((menu for path, menu in menus.items() if path.startswith("_data/topnav.")), None)
+    if sort_credits := sorted_credits(config):
+        _set_option(new_config, "sort_credits", sort_credits)
     if nav := navigation.convert(sidebars, topnav):
         new_config["nav"] = nav
+        _set_option(new_config, "section_indexes", True)
         if paths := navigation.pages_without_entry(infos):
             navigation.notes.append(f"These pages are in no menu: {list_paths(paths)}.")
     if len(sidebars) > 1:
@@ -201,6 +205,12 @@ def _source_site(site: Path, moves: Sequence[Move]) -> SourceSite:
             if re.fullmatch(r"_sass/[^/]+\.scss", move.old) and not move.is_special
         },
     )
+
+
+def _set_option(settings: dict[str, Any], name: str, value: object) -> None:
+    plugin = settings["plugins"][-1]
+    options = plugin["fieldguide"] if isinstance(plugin, dict) else {}
+    settings["plugins"][-1] = {"fieldguide": {**options, name: value}}
 
 
 def _git_output(site: Path, *arguments: str) -> str:

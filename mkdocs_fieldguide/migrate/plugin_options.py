@@ -23,6 +23,19 @@ _HEADINGS = {
 """ETT's names of headings, with their names in the option `words`."""
 
 
+def sorted_credits(config: Mapping[str, Any]) -> bool | list[str]:
+    """Return which credits the old site sorts by name: all, unless its `_config.yml` turns it off."""
+    settings = as_mapping(as_mapping(config.get("theme_variables")).get("page_metadata"))
+    switches = {
+        "contributors": settings.get("contributors_sort"),
+        "coordinators": settings.get("coordinators_sort"),
+        "editors": settings.get("editors_sort"),
+        "supported_by": settings.get("supported_by_sort", settings.get("affiliations_sort")),
+    }
+    names = [name for name, switch in switches.items() if switch is not False]
+    return True if len(names) == len(switches) else names
+
+
 class PluginOptions:
     """Converts the plugin's options.
 

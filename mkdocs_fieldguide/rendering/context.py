@@ -63,6 +63,7 @@ class RenderOptions:
         build_date: the date of the build.
         has_search: whether the site has a search.
         has_lightbox: whether the plugin glightbox enlarges images.
+        sorted_credits: the roles whose people are shown by name; `*` stands for all.
     """
 
     show_email: bool = False
@@ -72,6 +73,7 @@ class RenderOptions:
     build_date: datetime.date = datetime.date.min
     has_search: bool = False
     has_lightbox: bool = False
+    sorted_credits: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

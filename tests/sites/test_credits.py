@@ -117,3 +117,23 @@ def test_hostile_roles_and_names_are_escaped(site):
     assert not section.select("script, img")
     assert section.h3.get_text() == "Script x script"
     assert "onerror" in section.select_one(".fg-person").get_text()
+
+
+@pytest.mark.parametrize(
+    ("option", "contributors", "supporters"),
+    [
+        (True, ["Ada Example", "Ben Example"], ["Example Fund", "Example Institute"]),
+        (["contributors"], ["Ada Example", "Ben Example"], ["Example Institute", "Example Fund"]),
+        (False, ["Ben Example", "Ada Example"], ["Example Institute", "Example Fund"]),
+    ],
+)
+def test_credits_may_be_sorted_by_name(site, option, contributors, supporters):
+    page = """
+        ---
+        title: Home
+        contributors: [Ben Example, Ada Example]
+        supported_by: [Example Institute, Example Fund]
+        ---
+        """
+    built = site({**DATA, "docs/index.md": page}, {"plugins": [{"fieldguide": {"sort_credits": option}}]})
+    assert credits(built) == {"contributors": contributors, "supported_by": supporters}

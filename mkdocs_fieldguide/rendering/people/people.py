@@ -38,19 +38,24 @@ class PeopleRenderer:
         groups: list[View] = []
         words = self._context.words
         for role, names in info.credits.items():
-            people, organisations = self.partition_people_and_organisations(names, role)
+            people, organisations = self.partition_people_and_organisations(self._sorted(names, role), role)
             if people or organisations:
                 title = role_label(words, role)
                 groups.append(
                     {"role": role, "title": title, "people": people, "organisations": organisations}
                 )
-        supporters = [self.organisation(name) for name in dict.fromkeys(info.supported_by)]
+        supported_by = self._sorted(dict.fromkeys(info.supported_by), "supported_by")
+        supporters = [self.organisation(name) for name in supported_by]
         if supporters:
             title = words("supported_by")
             groups.append({"role": "supported_by", "title": title, "people": [], "organisations": supporters})
         if not groups and not citation:
             return Markup("")
         return self._context.templates.partial("credits", groups=groups, citation=citation)
+
+    def _sorted(self, names: Iterable[str], role: str) -> Iterable[str]:
+        is_sorted = not self._context.options.sorted_credits.isdisjoint((role, "*"))
+        return sorted(names, key=str.casefold) if is_sorted else names
 
     def partition_people_and_organisations(
         self, names: Iterable[str], role: str = ""

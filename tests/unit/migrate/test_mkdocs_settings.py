@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.migrate.mkdocs_settings import COLOUR_STYLESHEET, MkdocsSettings
+from mkdocs_fieldguide.migrate.plugin_options import sorted_credits
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 
 HERE = SourceSite(
@@ -40,6 +41,18 @@ def test_site_url(text, origin, address):
     new, made = settings(text, origin)
     assert new.get("site_url") == address
     assert any("site_url" in note for note in made.notes) == (address is None)
+
+
+@pytest.mark.parametrize(
+    ("settings", "roles"),
+    [
+        ({}, True),
+        ({"editors_sort": False, "affiliations_sort": False}, ["contributors", "coordinators"]),
+        (dict.fromkeys(("contributors_sort", "coordinators_sort"), True), True),
+    ],
+)
+def test_credits_are_sorted_unless_the_old_site_turns_it_off(settings, roles):
+    assert sorted_credits({"theme_variables": {"page_metadata": settings}}) == roles
 
 
 def test_robots_txt_of_the_sitemap_plugin_is_written_unless_there_is_one():
