@@ -119,7 +119,7 @@ class MkdocsSettings:
         if not self._has_directory_urls():
             new["use_directory_urls"] = False
         new["theme"] = self._theme_settings()
-        new["extra_css"] = [COLOUR_STYLESHEET]
+        new["extra_css"] = [*self._fonts(), COLOUR_STYLESHEET]
         options = PluginOptions(self._old, source, self.notes).convert(host, repository)
         if self._has_directory_urls():
             options["html_redirects"] = True
@@ -213,11 +213,18 @@ class MkdocsSettings:
         icons = (path for path in sorted(self._source.files) if _FAVICON.search(path))
         if icon := next(icons, ""):
             theme["favicon"] = icon
-        if switch("fonts"):
-            self.notes.append(
-                "`theme_variables.fonts`: set `theme.font`; pages then load the font from Google."
-            )
         return theme
+
+    def _fonts(self) -> list[str]:
+        """Return the style sheets with the fonts of the old site."""
+        urls = [as_text(it) for it in as_list(self._theme.get("fonts"))]
+        urls = [url for url in urls if re.fullmatch(r"https://[^\s\"'<>]+", url)]
+        if urls:
+            self.notes.append(
+                "`theme_variables.fonts`: As on the old site, pages load fonts from another server. To"
+                f" prevent that, remove it from `extra_css`: {', '.join(f'`{url}`' for url in urls)}."
+            )
+        return urls
 
     def _extra(self) -> dict[str, Any]:
         extra: dict[str, Any] = {}

@@ -22,6 +22,7 @@ from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex
+from mkdocs_fieldguide.migrate.dead_scripts import SITE_SCRIPT, convert_site_script
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_repository_file, is_template
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET, bootstrap_styles
@@ -102,6 +103,8 @@ def plan_migration(site: Path, config: Mapping[str, Any], directives: Directives
     if styles := bootstrap_styles(bodies):
         settings.files[f"{DOCS}/{BOOTSTRAP_STYLESHEET}"] = styles
         new_config["extra_css"].append(BOOTSTRAP_STYLESHEET)
+    if any(move.old == SITE_SCRIPT and move.kind is MoveKind.COPIED for move in moves):
+        settings.notes += filter(None, [convert_site_script(new_config, read(SITE_SCRIPT))])
     if paths := files_with_old_paths(moves, read):
         settings.notes.append(f"These files name folders that are in `docs/` now: {list_paths(paths)}.")
     texts = [move.old for move in moves if move.kind is MoveKind.COPIED and _is_unpublished_text(move)]
@@ -266,7 +269,9 @@ class _Dumper(yaml.SafeDumper):
 def _dump(settings: Mapping[str, Any]) -> str:
     """Return settings as YAML, with blank lines between sections."""
     text: str = yaml.dump(dict(settings), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
-    return re.sub(r"(?m)^(?=(?:theme|plugins|markdown_extensions|extra|extra_css|nav):)", "\n", text)
+    return re.sub(
+        r"(?m)^(?=(?:theme|plugins|markdown_extensions|extra|extra_css|extra_javascript|nav):)", "\n", text
+    )
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -1,7 +1,7 @@
 """Variables in the Sass files of the old site, and those of the theme that it has not set.
 
-Only assignments of colours are read: `$name: #abcdef;`, `$name: $other;` and `!default`. Functions such as
-`lighten` are not computed.
+Only assignments of colours and fonts are read: `$name: #abcdef;`, `$name: $other;` and `!default`. Functions
+such as `lighten` are not computed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from mkdocs_fieldguide.migrate.look.colours import Colour
 
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ASSIGNMENT = re.compile(r"^\s*\$([\w-]+)\s*:\s*([^;{}\n]+);", re.MULTILINE)
+_FONTS = re.compile(r"""[\w\s,.-]*(?:"[\w\s.-]*"[\w\s,.-]*|'[\w\s.-]*'[\w\s,.-]*)*""")
 _BOOTSTRAP, _CUSTOM = "_bootstrap_variables.scss", "_custom_variables.scss"
 _THEME_BOOTSTRAP = {"primary": "#0d6efd", "secondary": "#6c757d", "light": "#f8f9fa", "dark": "#212529"}
 """Values of the theme's own files with these names, which those of a site replace."""
@@ -46,6 +47,15 @@ class SassVariables:
                 if not is_default or variable not in own:
                     own[variable] = value.replace("!default", "").strip()
         self._values = {**_THEME_BOOTSTRAP, **_THEME, **own}
+
+    def fonts(self, name: str) -> str:
+        """Return the font families of a variable as written; empty if it has none."""
+        for _ in range(20):
+            value = self._values.get(name, "")
+            if not value.startswith("$"):
+                return value if _FONTS.fullmatch(value) else ""
+            name = value[1:].strip()
+        return ""
 
     def colour(self, name: str) -> Colour | None:
         """Return the colour of a variable; None if it has none, or one that must be computed."""

@@ -73,7 +73,22 @@ def render_stylesheet(files: Mapping[str, str]) -> str:
         _rule('[data-md-color-scheme="default"]', light),
         _rule('[data-md-color-scheme="slate"]', dark),
     ]
-    return _HEAD + "\n" + "\n".join(rules) + _PICTURES + (_LIGHT_SEARCH if header.luminance > 0.5 else "")
+    search = _LIGHT_SEARCH if header.luminance > 0.5 else ""
+    return _HEAD + "\n" + "\n".join(rules) + _PICTURES + search + _render_fonts(sass)
+
+
+def _render_fonts(sass: SassVariables) -> str:
+    """Return the fonts that the site sets; the families of the theme are those of the system."""
+    families = {
+        "--md-text-font": sass.fonts("font-family-sans-serif") or sass.fonts("font-family-base"),
+        "--md-code-font": sass.fonts("font-family-monospace") or sass.fonts("font-family-code"),
+    }
+    lines = "".join(f"  {name}: {family};\n" for name, family in families.items() if family)
+    rules = [f":root {{\n{lines}}}\n"] if lines else []
+    headings = sass.fonts("headings-font-family") or sass.fonts("font-family-theme")
+    if headings and not headings.startswith("system-ui"):
+        rules.append(f".md-typeset :is(h1, h2, h3, h4, h5, h6) {{\n  font-family: {headings};\n}}\n")
+    return "".join(f"\n{rule}" for rule in rules)
 
 
 def _texts(name: str, colour: Colour | None, ground: Colour) -> dict[str, Colour]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_fieldguide.migrate.dead_scripts import convert_site_script
 from mkdocs_fieldguide.migrate.look.bootstrap import bootstrap_styles
 from mkdocs_fieldguide.migrate.look.colours import BLACK, WHITE, Colour
 from mkdocs_fieldguide.migrate.look.stylesheet import render_stylesheet
@@ -37,6 +38,29 @@ def test_header_and_footer_have_the_colours_of_the_old_site_in_both_schemes():
     assert light["--md-accent-fg-color"] == "#ae538e"
     assert dark["--md-typeset-a-color"] != light["--md-typeset-a-color"]
     assert "md-search__form" not in render_stylesheet(SITE)
+
+
+def test_fonts_are_those_of_the_old_site():
+    sass = """
+        $body-font: "Field Sans", sans-serif;
+        $font-family-sans-serif: $body-font !default;
+        $font-family-theme: 'Digger', serif;
+        $font-family-monospace: url(x);
+        """
+    text = render_stylesheet({"_custom_variables.scss": sass})
+    assert '  --md-text-font: "Field Sans", sans-serif;' in text
+    assert "  font-family: 'Digger', serif;" in text
+    assert "--md-code-font" not in text
+    assert "font" not in render_stylesheet({"_custom_variables.scss": "$font-family-theme: system-ui;"})
+
+
+def test_script_of_the_site_is_loaded_unless_it_needs_the_old_theme():
+    settings = {}
+    assert convert_site_script(settings, "document.title = 'x';") == ""
+    assert settings == {"extra_javascript": ["assets/js/custom.js"]}
+    settings = {}
+    assert "jQuery" in convert_site_script(settings, "$(document).ready(run);")
+    assert (settings, convert_site_script({}, "\n")) == ({}, "")
 
 
 def test_without_own_variables_they_are_those_of_the_theme():

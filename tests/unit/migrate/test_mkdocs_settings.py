@@ -55,6 +55,13 @@ def test_credits_are_sorted_unless_the_old_site_turns_it_off(settings, roles):
     assert sorted_credits({"theme_variables": {"page_metadata": settings}}) == roles
 
 
+def test_fonts_are_loaded_from_where_the_old_site_loaded_them():
+    url = "https://fonts.example.org/css2?family=Field+Sans"
+    new, made = settings(f"theme_variables: {{fonts: ['{url}', 'javascript:x']}}")
+    assert new["extra_css"] == [url, COLOUR_STYLESHEET]
+    assert any(url in note for note in made.notes)
+
+
 def test_robots_txt_of_the_sitemap_plugin_is_written_unless_there_is_one():
     text = "url: https://guide.example.org\nplugins: [jekyll-sitemap]"
     _, made = settings(text)
