@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_fieldguide.builder.assembling import Assembled, assemble, check_templates
-from mkdocs_fieldguide.builder.assets import bundle_assets
+from mkdocs_fieldguide.builder.assets import add_serve_assets, bundle_assets
 from mkdocs_fieldguide.builder.blog import name_posts_as_shown
 from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conversion, prepare_navigation
 from mkdocs_fieldguide.builder.early_pages import EarlyPages, source_folder
@@ -87,6 +87,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         self._last_good = self._loaded.sources
         if self._repetition is not None:
             self._repetition.begin(self._loaded)
+        if self._serving:
+            add_serve_assets(config)
         name_posts_as_shown(config, site_names(self._loaded))
         self._report = Report(self._loaded.findings, reported(self.config, config))
         return config
@@ -155,7 +157,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
             raise PluginError(template_fault(error)) from error
         self._publisher = Publisher(self._assembled)
         if self._repetition is not None:
-            self._repetition.finish_conversion(self._assembled, self._publisher, self._report.errors, config)
+            self._repetition.finish_conversion(self._assembled, self._publisher, config)
         env.globals["fieldguide_frame"] = self._assembled.chrome
         guard_theme(env, loaded.findings, loaded.location_of, self._publisher.failed)
         return env
@@ -198,7 +200,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         output = self._publisher.finish(output, page)
         if self._repetition is not None:
             self._repetition.finish_page(page)
-        return self._publisher.show_errors(output, self._report.errors()) if self._serving else output
+        return output
 
     # Before the search writes its index.
     @event_priority(100)
@@ -212,8 +214,10 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     # After plugins that write files.
     @event_priority(-100)
     def _on_post_build_last(self, /, *, config: MkDocsConfig) -> None:
-        """Complete files of other plugins, and delete files that only earlier builds have written."""
+        """Complete files of other plugins, write the findings for `mkdocs serve`, and delete leftovers."""
         self._readable.clean_files(Path(config.site_dir))
+        if self._serving:
+            self._publisher.write_findings(self._report.reported())
         if self._repetition is not None:
             self._repetition.finish(self._planned.files)
 
@@ -234,5 +238,6 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
                 server.builder = rebuild
         sources = self._loaded.sources
         for path in (sources.data_dir, *sources.files):
-            server.watch(str(path))
+            if path.exists():  # the server cannot watch what does not exist
+                server.watch(str(path))
         return server

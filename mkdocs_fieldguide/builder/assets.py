@@ -18,7 +18,15 @@ from mkdocs.structure.files import File, Files
 
 STYLE_SHEET = "assets/fieldguide/fieldguide.css"
 SCRIPT = "assets/fieldguide/fieldguide.js"
-PARTS = {STYLE_SHEET: "fieldguide/styles/", SCRIPT: "fieldguide/scripts/"}
+SERVE_STYLE_SHEET = "assets/fieldguide/serve.css"
+SERVE_SCRIPT = "assets/fieldguide/serve.js"
+SERVE_FINDINGS = "assets/fieldguide/findings.html"
+PARTS = {
+    STYLE_SHEET: "fieldguide/styles/",
+    SCRIPT: "fieldguide/scripts/",
+    SERVE_STYLE_SHEET: "fieldguide/serve/",
+    SERVE_SCRIPT: "fieldguide/serve/",
+}
 """Folder of the parts of each file; the parts are joined in alphabetical order."""
 
 _APART = re.compile(
@@ -45,8 +53,14 @@ _ZERO = re.compile(r"(?<=[ :,(-])(?<!url\()0\.(?=\d)")
 """The zero before a decimal point, which is redundant."""
 
 
+def add_serve_assets(config: MkDocsConfig) -> None:
+    """Add the style sheet and the script that pages have only under `mkdocs serve`."""
+    config.extra_css.append(SERVE_STYLE_SHEET)
+    config.extra_javascript.append(SERVE_SCRIPT)
+
+
 def bundle_assets(files: Files, config: MkDocsConfig) -> None:
-    """Add the bundles to the files of the site, in place of their parts.
+    """Add the bundles that the pages load to the files of the site, and remove all parts.
 
     If the site has a file at the path of a bundle, that file replaces the whole bundle.
 
@@ -54,6 +68,7 @@ def bundle_assets(files: Files, config: MkDocsConfig) -> None:
         files: the files of the site and its theme; changed in place.
         config: the site's configuration.
     """
+    loaded = {*config.extra_css, *map(str, config.extra_javascript)}
     for name, folder in PARTS.items():
         suffix = Path(name).suffix
         parts = sorted(
@@ -62,7 +77,7 @@ def bundle_assets(files: Files, config: MkDocsConfig) -> None:
         )
         for part in parts:
             files.remove(part)
-        if parts and files.get_file_from_path(name) is None:
+        if parts and name in loaded and files.get_file_from_path(name) is None:
             content = "\n".join(part.content_string for part in parts)
             files.append(File.generated(config, name, content=_MINIFIERS[suffix](content)))
 

@@ -45,9 +45,9 @@ class Report:
         self._logged: set[Finding] = set()
         self._notes: Counter[Code] = Counter()
 
-    def errors(self) -> list[Finding]:
-        """Return the reported errors so far."""
-        return [found for found in self._findings if found.severity is Severity.ERROR and self._wants(found)]
+    def reported(self) -> list[Finding]:
+        """Return the reported findings so far."""
+        return [found for found in self._findings if self._wants(found)]
 
     def log_new(self) -> None:
         """Log the findings since the last call, by file and line."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_fieldguide.builder.assets import SCRIPT, STYLE_SHEET
+from mkdocs_fieldguide.builder.assets import PARTS, SERVE_FINDINGS
 from mkdocs_fieldguide.builder.exports import is_published
 from mkdocs_fieldguide.builder.sources import name_in, root_folder, site_folder
 from mkdocs_fieldguide.files.output_folder import (
@@ -66,7 +66,7 @@ def outputs_of(
         exported: paths that plugins are configured to write to.
         cleaned: whether the build empties the site folder first.
     """
-    reserved = {*config.theme.static_templates, STYLE_SHEET, SCRIPT, *WRITTEN_BY_PLUGINS, *exported}
+    reserved = {*config.theme.static_templates, *PARTS, SERVE_FINDINGS, *WRITTEN_BY_PLUGINS, *exported}
     if "search" in plugins:
         reserved.add("search/search_index.json")
     reserved |= outputs_of_sources(config, redirected)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from jinja2 import TemplateError
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.assembling import Assembled
+from mkdocs_fieldguide.builder.assets import SERVE_FINDINGS
 from mkdocs_fieldguide.builder.exports import FOLDER, exports, is_published, news_feed
 from mkdocs_fieldguide.builder.head_metadata import HeadMetadata
 from mkdocs_fieldguide.builder.loading import SETTINGS
 from mkdocs_fieldguide.builder.output_claims import report_unsafe
 from mkdocs_fieldguide.builder.pages import NO_INDEX
 from mkdocs_fieldguide.builder.redirects import link_target
-from mkdocs_fieldguide.builder.standalone_pages import failed_page, redirect_page, show_errors
+from mkdocs_fieldguide.builder.standalone_pages import failed_page, findings_list, redirect_page
 from mkdocs_fieldguide.files.output_folder import PathTakenError
 from mkdocs_fieldguide.files.output_paths import UnsafePathError
 from mkdocs_fieldguide.findings.finding import Finding
@@ -64,9 +65,11 @@ class Publisher:
         """Return the replacement for a page that the theme cannot render."""
         return failed_page(self._templates, self._loaded.config, page)
 
-    def show_errors(self, output: str, errors: Sequence[Finding]) -> str:
-        """Return a page with errors above its content, for authors who use `mkdocs serve`."""
-        return show_errors(self._templates, output, errors)
+    def write_findings(self, findings: Iterable[Finding]) -> None:
+        """Write the findings that pages show to authors who use `mkdocs serve`."""
+        documents = self._planned.files.documentation_pages(inclusion=lambda level: True)
+        pages = {self._loaded.label_of(file): file.page.url for file in documents if file.page}
+        self._write(SERVE_FINDINGS, findings_list(self._templates, findings, pages), SETTINGS)
 
     def write_files(self) -> None:
         """Write redirects, the rows of large tables and the machine-readable files into the site."""

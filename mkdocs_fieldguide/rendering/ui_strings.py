@@ -219,7 +219,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "role_writing_original_draft": "Writing – original draft",
         "role_writing_review_editing": "Writing – review & editing",
         "ror": "ROR",
-        "serve_errors": "These files could not be read; the page may be out of date",
         "shared_people": "By the same people",
         "shared_references": "Cites the same publications",
         "shared_tools": "Also mentions {names}",

@@ -1,4 +1,4 @@
-"""Under `mkdocs serve`, an unreadable file removes no content, is reported on the page, and recovers."""
+"""Under `mkdocs serve`, an unreadable file removes no content, is reported on the pages, and recovers."""
 
 import pytest
 import yaml
@@ -10,12 +10,18 @@ from support.site import CONFIG, write_files
 TOOLS = "docs/_data/tool_and_resource_list.yml"
 
 
-def shown(page):
-    """Return the displayed name of the tool, and the errors above the page."""
-    soup = BeautifulSoup(page, "html.parser")
-    box = soup.select_one(".fg-serve-errors")
-    tool = soup.select_one("article .fg-tool")
-    return tool and tool.get_text(), box and " ".join(box.get_text(" ").split())
+FINDINGS = "assets/fieldguide/findings.html"
+
+
+def tool_on(page):
+    """Return the displayed name of the tool."""
+    return BeautifulSoup(page, "html.parser").select_one("article .fg-tool").get_text()
+
+
+def errors_of(server):
+    """Return the places of the errors that the pages list, and the URLs of the pages that have them."""
+    found = BeautifulSoup(server.page(FINDINGS), "html.parser").select("li[data-severity=error]")
+    return [(item.code.get_text(), item.get("data-page")) for item in found]
 
 
 @pytest.fixture
@@ -29,16 +35,17 @@ def test_broken_file_shows_its_error_with_the_last_valid_data_and_recovers(root)
     good = (root / TOOLS).read_text()
     with serving(root) as server:
         first = server.page()
-        assert shown(first) == ("The Spade", None)
+        assert tool_on(first) == "The Spade"
+        assert errors_of(server) == []
         (root / TOOLS).write_text("- id: spade\n  name: [The <b>Spade\n")
         broken = server.after_next_build(first)
-        tool, error = shown(broken)
-        assert tool == "The Spade"
-        assert f"{TOOLS}:2:9" in error
+        assert tool_on(broken) == "The Spade"
+        assert errors_of(server) == [(f"{TOOLS}:2:9", None)]
         assert "[FG002]" in server.log.read_text()
         (root / TOOLS).write_text(good.replace("The Spade", "A Spade"))
         fixed = server.after_next_build(broken)
-        assert shown(fixed) == ("A Spade", None)
+        assert tool_on(fixed) == "A Spade"
+        assert errors_of(server) == []
 
 
 def test_broken_front_matter_shows_its_error_and_recovers(root):
@@ -47,11 +54,11 @@ def test_broken_front_matter_shows_its_error_and_recovers(root):
         text = (root / "docs" / "index.md").read_text()
         (root / "docs" / "index.md").write_text(f"---\ntitle: [open\n---\n\n{text}")
         broken = server.after_next_build(first)
-        tool, error = shown(broken)
-        assert tool == "The Spade"
-        assert "docs/index.md:2:8" in error
+        assert tool_on(broken) == "The Spade"
+        assert errors_of(server) == [("docs/index.md:2:8", "")]
         (root / "docs" / "index.md").write_text(f"---\ntitle: Open\n---\n\n{text}")
-        assert shown(server.after_next_build(broken)) == ("The Spade", None)
+        assert tool_on(server.after_next_build(broken)) == "The Spade"
+        assert errors_of(server) == []
 
 
 def test_guide_that_is_broken_from_the_start_is_served(root):
@@ -59,12 +66,20 @@ def test_guide_that_is_broken_from_the_start_is_served(root):
     (root / TOOLS).write_text("- id: [open\n")
     with serving(root) as server:
         broken = server.page()
-        assert f"{TOOLS}:1:7" in shown(broken)[1]
+        assert errors_of(server) == [(f"{TOOLS}:1:7", None)]
         (root / TOOLS).write_text(good)
-        assert shown(server.after_next_build(broken)) == ("The Spade", None)
+        assert tool_on(server.after_next_build(broken)) == "The Spade"
+        assert errors_of(server) == []
 
 
-def test_build_shows_no_error_to_readers(site):
+def test_guide_without_data_is_served(tmp_path):
+    write_files(tmp_path, {"docs/index.md": "# Home\n", "mkdocs.yml": yaml.safe_dump(CONFIG)})
+    with serving(tmp_path) as server:
+        assert "Home" in server.page()
+
+
+def test_build_writes_nothing_of_the_list_of_findings(site):
     built = site({**DATA, TOOLS: "- id: [open\n", "docs/index.md": "# Home\n"}, strict=False)
     assert any("FG002" in line for line in built.warnings)
-    assert shown(built.text("index.html"))[1] is None
+    assert "fg-findings" not in built.text("index.html")
+    assert [name for name in built.files() if "serve" in name or "findings" in name] == []

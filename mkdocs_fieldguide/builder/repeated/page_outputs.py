@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.repeated.site_inputs import UnknownInputError, describe, describe_site
 from mkdocs_fieldguide.files import cache_store
 from mkdocs_fieldguide.files.json_cache import digest_text
-from mkdocs_fieldguide.findings.finding import Finding
 
 _OWN_TEMPLATES = ("main.html",)
 
@@ -85,7 +84,6 @@ class PageOutputs:
         publisher: completes the heads of pages.
         store: what earlier builds have written.
         navigation: the navigation of the site.
-        errors: returns the errors so far, which `mkdocs serve` shows on each page.
     """
 
     def __init__(
@@ -94,15 +92,12 @@ class PageOutputs:
         publisher: Publisher,
         store: OutputStore,
         navigation: Navigation,
-        errors: Callable[[], list[Finding]],
     ) -> None:
         self._describe_site = functools.partial(describe_site, assembled, navigation)
         self._planned = assembled.converted.planned
         self._publisher = publisher
         self._store = store
-        self._errors = errors
         self._site: str | None = None
-        self._shown = ""
         self._keys: dict[str, str] = {}
         self._skipped: dict[str, str] = {}
         self._written: dict[str, list[dict[str, Any]]] = {}
@@ -153,9 +148,6 @@ class PageOutputs:
 
     def finish(self, files: Files) -> None:
         """Remember the pages that are in the site folder now."""
-        if self._site is not None and self._describe_errors() != self._shown:
-            self._store.pages.clear()  # pages show different errors
-            return
         pages: dict[str, PageOutput] = {}
         for file in files.documentation_pages(inclusion=lambda level: True):
             path = file.src_uri
@@ -176,8 +168,7 @@ class PageOutputs:
 
     def _digest(self, page: Page) -> str:
         if self._site is None:
-            self._shown = self._describe_errors()
-            self._site = self._describe_site(self._shown)
+            self._site = self._describe_site()
         template = page.meta.get("template", "main.html")
         if not self._site or type(page) is not Page or template not in _OWN_TEMPLATES or "tags" in page.meta:
             return ""
@@ -203,9 +194,6 @@ class PageOutputs:
             )
         except (UnknownInputError, TemplateError):
             return ""
-
-    def _describe_errors(self) -> str:
-        return "\n".join(map(repr, self._errors()))
 
 
 def _name(page: Page | None) -> list[object]:

@@ -18,7 +18,6 @@ from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.repeated.conversion_cache import ConversionCache, ConversionStore
 from mkdocs_fieldguide.builder.repeated.output import WrittenFiles
 from mkdocs_fieldguide.builder.repeated.page_outputs import OutputStore, PageOutputs
-from mkdocs_fieldguide.findings.finding import Finding
 
 
 class Repetition:
@@ -81,20 +80,14 @@ class Repetition:
         else:
             self._cache.convert(page, convert)
 
-    def finish_conversion(
-        self,
-        assembled: Assembled,
-        publisher: Publisher,
-        errors: Callable[[], list[Finding]],
-        config: MkDocsConfig,
-    ) -> None:
+    def finish_conversion(self, assembled: Assembled, publisher: Publisher, config: MkDocsConfig) -> None:
         """Forget pages that no longer exist, and prepare the output of the others."""
         if self._cache is not None:
             self._cache.finish()
         if self.dirty:
             forget_previous_search_index(config)
         if self._navigation is not None:
-            self._pages = PageOutputs(assembled, publisher, self._outputs, self._navigation, errors)
+            self._pages = PageOutputs(assembled, publisher, self._outputs, self._navigation)
 
     def begin_page(self, page: Page) -> None:
         """Begin to write a page, before the search has read it."""

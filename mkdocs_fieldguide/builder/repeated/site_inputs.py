@@ -83,13 +83,12 @@ def describe(value: object) -> str:
     return f"M{text}" if isinstance(value, Markup) else text
 
 
-def describe_site(assembled: Assembled, navigation: Navigation, errors: str) -> str:
+def describe_site(assembled: Assembled, navigation: Navigation) -> str:
     """Return a digest of what every page depends on; empty if that is not known.
 
     Args:
         assembled: the site.
         navigation: its navigation.
-        errors: a description of the errors that pages show.
     """
     config = assembled.converted.planned.loaded.config
     if config.theme.name != "material" or any(
@@ -109,7 +108,6 @@ def describe_site(assembled: Assembled, navigation: Navigation, errors: str) -> 
             repr(assembled.converted.planned.loaded.options.toc),
             str(frame.announcement),
             str(frame.footer),
-            errors,
         )
     except (UnknownInputError, TemplateError):
         return ""
