@@ -81,7 +81,9 @@ class Watch:
     def _on_request(self, request: Request) -> None:
         if _OTHER_HOST.match(request.url):
             self.problems.append(Problem("third-party", f"{request.method} {request.url}"))
-        self._pending.append(request)
+        # `mkdocs serve` answers it after the next build.
+        if "/livereload/" not in request.url:
+            self._pending.append(request)
 
     def _on_answer(self, request: Request) -> None:
         if request in self._pending:

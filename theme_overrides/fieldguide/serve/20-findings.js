@@ -22,6 +22,7 @@
       if (page !== undefined && pathOf(page) === pathOf(location.href)) here.append(finding);
       else if (severity === "info") finding.remove();
     }
+    /** @type {HTMLDetailsElement} */ (elsewhere.parentElement).open = !here.children.length;
     for (const [name, list] of Object.entries({ here, elsewhere })) {
       for (const count of box.querySelectorAll(`[data-count="${name}"]`)) {
         if (list.children.length) count.textContent = `${list.children.length}`;
@@ -40,11 +41,6 @@
       if (box.open) sessionStorage.removeItem(KEY);
       else sessionStorage.setItem(KEY, JSON.stringify(names));
     });
-    box.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !box.open) return;
-      box.open = false;
-      box.querySelector("summary")?.focus();
-    });
   };
 
   const ready = fetch(new URL("findings.html", src), { cache: "no-store" })
@@ -61,6 +57,14 @@
     start(/** @type {HTMLDetailsElement} */ (box.querySelector("details")));
     document.body.prepend(box);
   };
+
+  document.addEventListener("keydown", ({ key, target }) => {
+    const box = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".fg-findings__box[open]"));
+    // Elsewhere, the key closes something else.
+    if (key !== "Escape" || !box || !(target === document.body || box.contains(/** @type {Node} */ (target)))) return;
+    box.open = false;
+    box.querySelector("summary")?.focus();
+  });
 
   // Only Material has `document$`. With instant navigation, it also announces later pages.
   if (typeof document$ === "undefined") show();
