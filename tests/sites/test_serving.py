@@ -72,12 +72,6 @@ def test_guide_that_is_broken_from_the_start_is_served(root):
         assert errors_of(server) == []
 
 
-def test_guide_without_data_is_served(tmp_path):
-    write_files(tmp_path, {"docs/index.md": "# Home\n", "mkdocs.yml": yaml.safe_dump(CONFIG)})
-    with serving(tmp_path) as server:
-        assert "Home" in server.page()
-
-
 def test_build_writes_nothing_of_the_list_of_findings(site):
     built = site({**DATA, TOOLS: "- id: [open\n", "docs/index.md": "# Home\n"}, strict=False)
     assert any("FG002" in line for line in built.warnings)

@@ -260,7 +260,8 @@ def test_templates_have_no_text_that_cannot_be_translated():
         for path in TEMPLATES.rglob("*.html")
         if (texts := literals(path.read_text(encoding="utf-8"))) - NAMES
     }
-    assert found == {}
+    # Findings have no translations; authors see them, not readers.
+    assert found.keys() == {"fieldguide/partials/serve-findings.html"}
 
 
 def test_scripts_have_no_text_that_cannot_be_translated():
