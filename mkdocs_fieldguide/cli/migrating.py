@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
+import argparse
+import contextlib
 from pathlib import Path
 
 from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN
 from mkdocs_fieldguide.cli.next_steps import make_command_line
-from mkdocs_fieldguide.cli.target_folder import TargetFolderError, ensure_empty_dir, mark_unfinished
+from mkdocs_fieldguide.cli.target_folder import (
+    TargetFolderError,
+    ensure_empty_dir,
+    ensure_finished,
+    mark_unfinished,
+)
 from mkdocs_fieldguide.cli.terminal import echo
+from mkdocs_fieldguide.export.github.workflow import publishing_workflow
 from mkdocs_fieldguide.files.atomic import WriteError
+from mkdocs_fieldguide.migrate.changes import Changes, add_file, apply_changes, plan_changes
 from mkdocs_fieldguide.migrate.compare import compare_sites
 from mkdocs_fieldguide.migrate.file_mapping import MoveKind
-from mkdocs_fieldguide.migrate.old_files import MigrationError
+from mkdocs_fieldguide.migrate.old_files import REPORT_NAME, MigrationError
+from mkdocs_fieldguide.migrate.options import ANALYTICS, WORKFLOW, Options
 from mkdocs_fieldguide.migrate.page_texts import Directives
-from mkdocs_fieldguide.migrate.pipeline import Migration, plan_migration, read_config, write_site
-from mkdocs_fieldguide.migrate.report import REPORT_NAME
+from mkdocs_fieldguide.migrate.pipeline import Migration, plan_migration, read_config
+from mkdocs_fieldguide.migrate.record import Record, read_record
+from mkdocs_fieldguide.migrate.report import describe_conflicts, describe_counts, render_report
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
+_MAX_LISTED = 50
 
-def migrate(site: Path, new: Path) -> int:
-    """Write the new site; return 2 if that fails.
 
-    Args:
-        site: folder of the old site.
-        new: folder of the new site, which is empty or does not exist.
-    """
+def run(args: argparse.Namespace) -> int:
+    """Migrate a site, or compare two built ones; return 2 if that fails, 1 if they differ."""
+    if args.compare:
+        return compare(args.site, args.new)
     try:
-        migration = _migrate(site, new)
+        return _migrate(args)
     except (TargetFolderError, MigrationError) as error:
         echo(f"fieldguide migrate: {error}", error=True)
-        return CANNOT_RUN
-    count = sum(move.kind is MoveKind.COPIED for move in migration.moves)
-    left = sum(move.kind is MoveKind.LEFT for move in migration.moves)
-    echo(f"{count} files copied to {new}, {left} skipped, {migration.notes} settings and entries to review.")
-    echo(f"{new / REPORT_NAME} lists them.")
-    echo(f"Next: {make_command_line('fieldguide', 'check', new)}")
-    echo(f"      {make_command_line('mkdocs', 'serve', '-f', new / 'mkdocs.yml')}")
-    return 0
+    except WriteError as error:
+        echo(f"fieldguide migrate: Cannot write {error.filename}: {error.strerror}.", error=True)
+    return CANNOT_RUN
 
 
 def compare(old: Path, new: Path) -> int:
@@ -56,22 +61,59 @@ def compare(old: Path, new: Path) -> int:
     return int(bool(comparison.addresses or comparison.anchors or comparison.words))
 
 
-def _migrate(site: Path, new: Path) -> Migration:
-    """Write the new site and return what was written.
+def _migrate(args: argparse.Namespace) -> int:
+    """Write or update the new site.
 
     Raises:
-        MigrationError: if there is no such site or the new one cannot be written.
-        TargetFolderError: if the new folder is not empty.
+        MigrationError: if there is no such site or a file cannot be read.
+        TargetFolderError: if the new folder cannot be used.
+        WriteError: if a file cannot be written.
     """
+    site, new = args.site, args.new
     config = read_config(site)
-    ensure_empty_dir(new)
+    if args.update:
+        ensure_finished(new)
+        record = read_record(new)
+    else:
+        ensure_empty_dir(new)
+        record = Record()
     if new.resolve().is_relative_to(site.resolve()):
         raise MigrationError(f"{new} is inside the old site; choose a folder outside it.")
+    options = make_options(args, record)
+    migration = plan_migration(site, config, options)
+    changes = plan_changes(migration.contents(site), new, record)
+    report = render_report(migration.report, changes, is_update=args.update)
+    counts = describe_counts(changes)
+    add_file(changes, REPORT_NAME, report, new, record)
+    if not args.dry_run:
+        with contextlib.nullcontext() if args.update else mark_unfinished(new):
+            apply_changes(changes, new, options.kept)
+    _print_summary(args, migration, changes, counts)
+    return 0
+
+
+def make_options(args: argparse.Namespace, record: Record) -> Options:
+    """Return the options of a migration: those of the command line and those of earlier runs."""
+    given = {name for name in (ANALYTICS, WORKFLOW) if getattr(args, name)}
     directives = Directives(tuple(DIRECTIVES), tuple(DIRECTIVES.by_include))
-    migration = plan_migration(site, config, directives)
-    try:
-        with mark_unfinished(new):
-            write_site(migration, site, new)
-    except WriteError as error:
-        raise MigrationError(f"Cannot write {error.filename}: {error.strerror}.") from None
-    return migration
+    return Options(directives, publishing_workflow, record.options | given)
+
+
+def _print_summary(args: argparse.Namespace, migration: Migration, changes: Changes, counts: str) -> None:
+    if args.update:
+        echo(f"{counts}.")
+        conflicts = list(describe_conflicts(changes))
+        for line in conflicts[:_MAX_LISTED]:
+            echo(f"  {line}")
+        if len(conflicts) > _MAX_LISTED:
+            echo(f"  … and {len(conflicts) - _MAX_LISTED} more")
+    else:
+        left = sum(move.kind is MoveKind.LEFT for move in migration.moves)
+        numbers = f"{len(changes.written)} files written to {args.new}, {left} skipped"
+        echo(f"{numbers}, {migration.report.decisions()} points to review.")
+    if args.dry_run:
+        echo("Nothing was written, because of --dry-run.")
+        return
+    echo(f"{args.new / REPORT_NAME} lists them.")
+    echo(f"Next: {make_command_line('fieldguide', 'check', args.new)}")
+    echo(f"      {make_command_line('mkdocs', 'serve', '-f', args.new / 'mkdocs.yml')}")

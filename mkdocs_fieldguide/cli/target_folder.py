@@ -25,13 +25,22 @@ def ensure_empty_dir(folder: Path) -> None:
     """
     if folder.is_dir():
         remove_stale_files(folder)
+    ensure_finished(folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise TargetFolderError(f"{folder} exists and is not empty; nothing was written.")
+
+
+def ensure_finished(folder: Path) -> None:
+    """Check that a folder is not the result of an interrupted command.
+
+    Raises:
+        TargetFolderError: if it is.
+    """
     if (folder / UNFINISHED).is_file():
         raise TargetFolderError(
             f"{folder} is incomplete because an earlier run was interrupted; "
             "delete the folder, then run the command again."
         )
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise TargetFolderError(f"{folder} exists and is not empty; nothing was written.")
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ import errno
 import functools
 import os
 import re
+import shutil
 import stat
 import tempfile
 import time
@@ -81,6 +82,31 @@ def atomic_write(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise WriteError.of(error, path) from error
     if durable:
         fsync_directory(target.parent)
+
+
+def atomic_copy(source: Path, target: Path) -> None:
+    """Copy a file with its permissions and times; replace or create the target atomically.
+
+    Args:
+        source: the file to copy.
+        target: path of the copy; missing parent folders are created.
+
+    Raises:
+        OSError: if the source cannot be read.
+        WriteError: if the copy cannot be written; the target is unchanged.
+    """
+    with source.open("rb"):  # An error is that of the source; those below are errors of the copy.
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            resolved = target.resolve()
+            _sweep_once(resolved.parent)
+            with write_temporary(resolved, b"") as temporary:
+                shutil.copy2(source, temporary)
+                os.replace(temporary, resolved)  # noqa: PTH105 (tests make this call fail)
+        except FileExistsError as error:  # a file in place of a parent folder
+            raise WriteError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target)) from error
+        except OSError as error:
+            raise WriteError.of(error, target) from error
 
 
 @contextlib.contextmanager

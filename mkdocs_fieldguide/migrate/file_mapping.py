@@ -39,11 +39,13 @@ REPLACED = {
 }
 """Generated files with the reason why they are not needed."""
 
-_TEMPLATE = "The page layout of the new theme replaces this template, or no page uses it."
+TEMPLATE = "No page uses this template."
+"""Reason for all templates until it is known which pages use them."""
+
 _FOLDERS = {
-    "_includes": _TEMPLATE,
-    "_layouts": _TEMPLATE,
-    "_sass": "Its colours are in the new style sheet; rules for classes of the old theme have no effect.",
+    "_includes": TEMPLATE,
+    "_layouts": TEMPLATE,
+    "_sass": "Colours are in the new style sheet; rules for classes of the old theme have no effect.",
     "_plugins": "Jekyll plugins cannot be migrated.",
 }
 _OTHER_FOLDERS = "MkDocs does not use this folder; to publish its files, move them to `docs/`."
@@ -75,6 +77,7 @@ class Move:
         new: path in the new site; empty if it is not copied.
         reason: why it is not migrated, as a sentence.
         is_special: whether it is a symlink or another special file, which is not read.
+        needs_person: whether a person must decide what to do with it.
     """
 
     old: str
@@ -82,6 +85,7 @@ class Move:
     new: str = ""
     reason: str = ""
     is_special: bool = False
+    needs_person: bool = False
 
 
 def destination_for(path: str, excluded: Iterable[str], *, has_front_matter: bool) -> Move:
@@ -97,7 +101,8 @@ def destination_for(path: str, excluded: Iterable[str], *, has_front_matter: boo
     if _JEKYLL_FILES.match(path):
         return Move(path, MoveKind.MECHANICS)
     if reason := _reason_to_skip(path, has_front_matter=has_front_matter):
-        return Move(path, MoveKind.LEFT, reason=reason)
+        needs_person = reason in (_OTHER_FOLDERS, _FOLDERS["_plugins"])
+        return Move(path, MoveKind.LEFT, reason=reason, needs_person=needs_person)
     # Jekyll publishes Markdown without front matter as a file, but MkDocs would make a page of it.
     is_text = not has_front_matter and path.endswith((".md", ".markdown"))
     is_beside = is_text or is_template(path) or (not has_front_matter and is_repository_file(path))

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from mkdocs_fieldguide.migrate.analytics import ANALYTICS_KEYS, convert_analytics
 from mkdocs_fieldguide.migrate.look.stylesheet import render_stylesheet
+from mkdocs_fieldguide.migrate.notes import SettingNotes
 from mkdocs_fieldguide.migrate.plugin_options import PluginOptions
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
@@ -57,7 +59,6 @@ _JEKYLL_KEYS = frozenset(
 )
 """Keys of `_config.yml` that have no effect here or are read elsewhere; they need no note."""
 
-_ANALYTICS = ("matomo", "matomo_id", "matomo_cookies", "plausible", "plausible_src")
 _HOSTS = {
     "github": ("https://github.com/", "edit/{branch}/docs/"),
     "gitlab": ("https://gitlab.com/", "-/edit/{branch}/docs/"),
@@ -86,17 +87,19 @@ class MkdocsSettings:
     Args:
         old: content of `_config.yml`.
         source: other properties of the old site.
+        analytics: whether services that count visits are loaded.
 
     Attributes:
         notes: sentences on settings that are not migrated, or only in part.
         files: content of the files that the settings refer to, by path in the new site.
     """
 
-    def __init__(self, old: Mapping[str, Any], source: SourceSite) -> None:
+    def __init__(self, old: Mapping[str, Any], source: SourceSite, *, analytics: bool = False) -> None:
         self._old = old
         self._theme: Mapping[str, Any] = as_mapping(old.get("theme_variables"))
         self._source = source
-        self.notes: list[str] = []
+        self._has_analytics = analytics
+        self.notes = SettingNotes(source.lines)
         self.files: dict[str, str] = {}
 
     def convert(self) -> dict[str, Any]:
@@ -134,7 +137,7 @@ class MkdocsSettings:
             {"pymdownx.highlight": {"pygments_lang_class": True}},
             "pymdownx.superfences",
         ]
-        if extra := self._extra():
+        if extra := {**self._analytics(new), **self._extra()}:
             new["extra"] = extra
         self._note_unused_keys()
         return new
@@ -220,23 +223,26 @@ class MkdocsSettings:
         urls = [as_text(it) for it in as_list(self._theme.get("fonts"))]
         urls = [url for url in urls if re.fullmatch(r"https://[^\s\"'<>]+", url)]
         if urls:
-            self.notes.append(
+            self.notes.add(
+                "theme_variables.fonts",
                 "`theme_variables.fonts`: As on the old site, pages load fonts from another server. To"
-                f" prevent that, remove it from `extra_css`: {', '.join(f'`{url}`' for url in urls)}."
+                f" prevent that, remove it from `extra_css`: {', '.join(f'`{url}`' for url in urls)}.",
             )
         return urls
 
+    def _analytics(self, new: dict[str, Any]) -> Mapping[str, Any]:
+        """Return the keys of `extra` for services that count visits; add a link to the cookie settings."""
+        found = convert_analytics(
+            self._old, self._source.cookie_popup, new.get("site_url", ""), wanted=self._has_analytics
+        )
+        for key, note in found.notes:
+            self.notes.add(key, note)
+        if found.consent_link:
+            new["copyright"] = found.consent_link
+        return found.extra
+
     def _extra(self) -> dict[str, Any]:
         extra: dict[str, Any] = {}
-        tag = self._old.get("gtag")
-        if as_text(tag):
-            extra["analytics"] = {"provider": "google", "property": as_text(tag)}
-        others = [key for key in _ANALYTICS if self._old.get(key)]
-        if others:
-            keys = ", ".join(f"`{key}`" for key in others)
-            self.notes.append(
-                f"{keys}: Material supports only Google Analytics; other services need a template override."
-            )
         bar = as_mapping(self._theme.get("topnav"))
         links = [
             {"icon": icon, "link": bar[name]}
@@ -258,12 +264,13 @@ class MkdocsSettings:
             "scholar",
             "defaults",
         }
-        read |= {"dsw_deep_link_prefix", "topnav_banner", "gtag", *_ANALYTICS, *_JEKYLL_KEYS}
-        unused = [f"`{key}`" for key in self._old if key not in read]
-        if unused:
-            self.notes.append(f"These keys of `_config.yml` were not migrated: {', '.join(unused)}.")
+        read |= {"dsw_deep_link_prefix", "topnav_banner", *ANALYTICS_KEYS, *_JEKYLL_KEYS}
+        unused = [str(key) for key in self._old if key not in read]
         if privacy := as_text(self._theme.get("privacy_statement_url")):
-            self.notes.append(f"`privacy_statement_url`: add a link to `{privacy}` to `_data/footer.yml`.")
+            self.notes.add(
+                "theme_variables.privacy_statement_url",
+                f"`privacy_statement_url`: add a link to `{privacy}` to `_data/footer.yml`.",
+            )
         known = {"git_host", "back_to_top", "breadcrumb", "fonts", "theme_color", "privacy_statement_url"}
         known |= {
             "dev-info-banner",
@@ -274,6 +281,7 @@ class MkdocsSettings:
             "datatables",
             "page_metadata",
         }
-        unused = [f"`{key}`" for key in self._theme if key not in known]
+        unused += [f"theme_variables.{key}" for key in self._theme if key not in known]
         if unused:
-            self.notes.append(f"These keys of `theme_variables` were not migrated: {', '.join(unused)}.")
+            keys = ", ".join(map(self.notes.with_line, unused))
+            self.notes.append(f"These keys of `_config.yml` have no counterpart: {keys}.")

@@ -12,10 +12,15 @@ from mkdocs_fieldguide.files.regular_files import describe_file_type, is_regular
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, destination_for
 from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET
 from mkdocs_fieldguide.migrate.mkdocs_settings import COLOUR_STYLESHEET
-from mkdocs_fieldguide.migrate.report import REPORT_NAME
 
 _IGNORED_FOLDERS = ("vendor", "node_modules", "_site", ".git", ".jekyll-cache", ".bundle", ".sass-cache")
 """Folders with thousands of files that are not part of the site."""
+
+REPORT_NAME = "MIGRATION.md"
+"""File name of the report in the root of the new site."""
+
+RECORD_NAME = ".fieldguide-migration.json"
+"""File name of the record in the root of the new site: clones of its repository have it, the site has not."""
 
 
 class MigrationError(Exception):
@@ -37,7 +42,7 @@ def list_moves(site: Path, excluded: Sequence[str]) -> list[Move]:
         has_front_matter = not reason and _begins_with_front_matter(site / path)
         move = destination_for(path, excluded, has_front_matter=has_front_matter)
         if reason and move.kind is not MoveKind.MECHANICS:
-            move = Move(path, MoveKind.LEFT, reason=reason, is_special=True)
+            move = Move(path, MoveKind.LEFT, reason=reason, is_special=True, needs_person=True)
         moves.append(move)
     return moves
 
@@ -85,7 +90,8 @@ def skip_conflicts(moves: Sequence[Move]) -> list[Move]:
 
     The same applies if one file needs a folder where another file is.
     """
-    generated = ("mkdocs.yml", REPORT_NAME, f"{DOCS}/{COLOUR_STYLESHEET}", f"{DOCS}/{BOOTSTRAP_STYLESHEET}")
+    styles = (COLOUR_STYLESHEET, BOOTSTRAP_STYLESHEET)
+    generated = ("mkdocs.yml", REPORT_NAME, RECORD_NAME, *(f"{DOCS}/{name}" for name in styles))
     files = {name.casefold(): f"{name} of the new site" for name in generated}
     folders = {parent: owner for name, owner in files.items() for parent in _parents(name)}
     result = []
@@ -97,7 +103,7 @@ def skip_conflicts(moves: Sequence[Move]) -> list[Move]:
         owners = (files.get(path), folders.get(path), *map(files.get, _parents(path)))
         if owner := next(filter(None, owners), ""):
             reason = f"Its new path `{move.new}` is taken by `{owner}`."
-            result.append(Move(move.old, MoveKind.LEFT, reason=reason))
+            result.append(Move(move.old, MoveKind.LEFT, reason=reason, needs_person=True))
             continue
         files[path] = move.old
         folders.update((parent, move.old) for parent in _parents(path) if parent not in folders)

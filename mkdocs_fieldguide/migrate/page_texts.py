@@ -21,7 +21,9 @@ _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)", re.DOT
 _UNDERSTOOD = frozenset({"comment", "endcomment", "capture", "endcapture", "endquote", "quote"})
 _VARIABLE = re.compile(r"=\s*([A-Za-z_][\w.\[\]-]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_THEME_LAYOUTS = ("", "default", "page", "none", "null", "home", "post", "compress")
+THEME_LAYOUTS = ("", "default", "page", "none", "null", "home", "post", "compress")
+"""Names of layouts around the text of a page, which the new theme has itself."""
+
 _CONTENT = "\ue0f0content\ue0f1"
 _PERMALINK = re.compile(r"^permalink:.*$", re.MULTILINE)
 _FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.DOTALL | re.MULTILINE)
@@ -42,6 +44,19 @@ class Directives:
     includes: Collection[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Why a page could not be computed.
+
+    Attributes:
+        reason: the reason, as the end of a sentence.
+        line: line in the file; 0 if it is not known, or is one of an include.
+    """
+
+    reason: str
+    line: int = 0
+
+
 @dataclass(slots=True)
 class PageTexts:
     """The computed pages, and what happened to the templates of the site.
@@ -55,6 +70,7 @@ class PageTexts:
         uses: own includes and layouts that were computed, with the pages.
         replaced: own includes in whose place a directive stands, with the pages.
         unapplied: own layouts that were not applied, with the pages.
+        layouts: names of the own layouts that pages use.
         files: paths of computed files that are not pages.
         scripts: paths of pages from which scripts for the old theme were removed.
     """
@@ -62,11 +78,12 @@ class PageTexts:
     texts: dict[str, str] = field(default_factory=dict)
     computed: list[str] = field(default_factory=list)
     landing: list[str] = field(default_factory=list)
-    kept: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, Kept] = field(default_factory=dict)
     problems: dict[str, list[str]] = field(default_factory=dict)
     uses: dict[str, list[str]] = field(default_factory=dict)
     replaced: dict[str, list[str]] = field(default_factory=dict)
     unapplied: dict[str, list[str]] = field(default_factory=dict)
+    layouts: set[str] = field(default_factory=set)
     files: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
 
@@ -91,7 +108,7 @@ class PageComputer:
         """Return the texts of all pages that need it."""
         for page in self._site.pages.values():
             layout = as_text(page.values.get("layout"))
-            own_layout = layout in self._site.layouts and layout not in _THEME_LAYOUTS
+            own_layout = layout in self._site.layouts and layout not in THEME_LAYOUTS
             is_html = page.path.endswith(".html") or _WHOLE_PAGE.search(page.body) is not None
             is_home = page.url == "/" and (is_html or page.body.lstrip().startswith("<"))
             if own_layout or is_home or is_html or not self._is_understood(page):
@@ -108,7 +125,7 @@ class PageComputer:
         try:
             text = self._engine_of_site().render(self._site.body_of(path), {"page": {"path": path}}).text
         except TemplateError as error:
-            self._result.kept[path] = str(error)
+            self._result.kept[path] = Kept(str(error))
             return
         self._result.files.append(path)
         self._result.texts[f"{DOCS}/{path}"] = text
@@ -146,7 +163,8 @@ class PageComputer:
                 text = self._in_layout(page, layout, text)
             text, scripts = drop_dead_scripts(text)
         except TemplateError as error:
-            self._result.kept[page.path] = str(error)
+            line = error.line + page.front_matter.count("\n") + 2 if error.line else 0
+            self._result.kept[page.path] = Kept(str(error), line)
             return
         if scripts:
             self._result.scripts.append(page.path)
@@ -189,8 +207,9 @@ class PageComputer:
         """Return a text within its own layouts, up to the first that is the theme's."""
         seen: set[str] = set()
         wrapped = _CONTENT
-        while layout in self._site.layouts and layout not in _THEME_LAYOUTS and layout not in seen:
+        while layout in self._site.layouts and layout not in THEME_LAYOUTS and layout not in seen:
             seen.add(layout)
+            self._result.layouts.add(layout)
             parent, template = self._site.layouts[layout]
             rendered = self._render(template, page, content=wrapped, layout={})
             if _WHOLE_PAGE.search(rendered.text) or _CONTENT not in rendered.text:

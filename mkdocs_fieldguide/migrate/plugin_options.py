@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from mkdocs_fieldguide.migrate.notes import SettingNotes
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
@@ -45,7 +46,7 @@ class PluginOptions:
         notes: receives a sentence for each setting that is not migrated, or only in part.
     """
 
-    def __init__(self, old: Mapping[str, Any], source: SourceSite, notes: list[str]) -> None:
+    def __init__(self, old: Mapping[str, Any], source: SourceSite, notes: SettingNotes) -> None:
         self._old = old
         self._theme: Mapping[str, Any] = as_mapping(old.get("theme_variables"))
         self._source = source
@@ -79,8 +80,9 @@ class PluginOptions:
             if name in _HEADINGS and as_text(heading):
                 words[_HEADINGS[name]] = as_text(heading)
             elif as_text(heading) and not isinstance(heading, bool):
-                self._notes.append(
-                    f"`theme_variables.headings.{name}` has no counterpart; see the option `words`."
+                self._notes.add(
+                    f"theme_variables.headings.{name}",
+                    f"`theme_variables.headings.{name}` has no counterpart; see the option `words`.",
                 )
         scholar = as_mapping(old.get("scholar"))
         for name, word in (("missing_reference", "unknown_reference"), ("details_link", "details")):
@@ -114,19 +116,21 @@ class PluginOptions:
             options["citation_style"] = file if file.startswith("_") else f"docs/{file}"
         elif style:
             bundled = ", ".join(sorted(self._source.styles))
-            self._notes.append(
+            self._notes.add(
+                "scholar.style",
                 f"`scholar.style`: The plugin does not include the style “{style}” (only {bundled}). Put"
-                f" {style}.csl next to the bibliography and set `citation_style` to its path."
+                f" {style}.csl next to the bibliography and set `citation_style` to its path.",
             )
         locale = as_text(scholar.get("locale"))
         if locale and locale not in ("en", "en-US"):
             options["citation_locale"] = locale
         template = as_text(scholar.get("bibliography_template"))
         if template and template.replace(" ", "") != "{{reference}}":
-            self._notes.append(
+            self._notes.add(
+                "scholar.bibliography_template",
                 "`scholar.bibliography_template`: Write it in Jinja as"
                 " `fieldguide/partials/entries/NAME.html` in the theme’s `custom_dir`, and add"
-                " `template: NAME` to `scholar` in `defaults`."
+                " `template: NAME` to `scholar` in `defaults`.",
             )
         return options
 
@@ -161,8 +165,9 @@ class PluginOptions:
                 as_mapping(as_mapping(item).get("values")),
             )
             if as_text(scope.get("type")) not in ("", "pages"):
-                self._notes.append(
-                    f"`defaults` of type `{as_text(scope.get('type'))}` are skipped: MkDocs has only pages."
+                self._notes.add(
+                    "defaults",
+                    f"`defaults` of type `{as_text(scope.get('type'))}` are skipped: MkDocs has only pages.",
                 )
                 continue
             # `nav` replaces the names of sidebars, and there is only one layout.

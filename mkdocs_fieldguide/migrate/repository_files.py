@@ -13,6 +13,10 @@ _JEKYLL = re.compile(r"\bjekyll\b|\bbundle exec\b|ruby/setup-ruby", re.IGNORECAS
 _PROGRAM = re.compile(
     r"\.(?:py|sh|rb|js|mjs|ts|R|pl|ya?ml|toml|cfg)$|(?:^|/)(?:Makefile|Dockerfile|CODEOWNERS)$"
 )
+_PUBLISHES = re.compile(
+    r"\bgh-deploy\b|actions/deploy-pages|actions-gh-pages|github-pages-deploy-action|\bmike\s+deploy\b"
+)
+_MAX_LINES = 5
 _REASON = "This workflow runs Jekyll; `fieldguide github` writes one that checks the guide."
 
 
@@ -31,8 +35,8 @@ def skip_jekyll_workflows(moves: Iterable[Move], read: Callable[[str], str]) -> 
     ]
 
 
-def files_with_old_paths(moves: Sequence[Move], read: Callable[[str], str]) -> list[str]:
-    """Return the programs that name a folder which is in `docs/` now.
+def places_of_old_paths(moves: Sequence[Move], read: Callable[[str], str]) -> list[str]:
+    """Return the programs that name a folder which is in `docs/` now, with their lines.
 
     Args:
         moves: how each file is migrated.
@@ -42,9 +46,40 @@ def files_with_old_paths(moves: Sequence[Move], read: Callable[[str], str]) -> l
     folders = {name for name in folders if name and "." not in name}
     if not folders:
         return []
-    moved = re.compile(rf"(?<![\w/.-])(?:\./|/)?(?:{'|'.join(map(re.escape, sorted(folders)))})/")
+    names = "|".join(map(re.escape, sorted(folders)))
+    moved = re.compile(rf"(?<![\w/.-])(?:/|(?:\.\.?/)*)(?:{names})/")
     programs = (move.old for move in moves if _is_copied(move) and _PROGRAM.search(move.old))
-    return [path for path in programs if not path.startswith("_data/") and moved.search(read(path))]
+    found = []
+    for path in programs:
+        text = "" if path.startswith("_data/") else read(path)
+        lines = [number for number, line in enumerate(text.splitlines(), 1) if moved.search(line)]
+        if lines:
+            found.append(f"`{path}` ({_list_lines(lines)})")
+    return found
+
+
+def find_publishing_workflow(moves: Iterable[Move], read: Callable[[str], str]) -> str:
+    """Return the path of a workflow that publishes a site; empty if there is none.
+
+    Args:
+        moves: how each file is migrated.
+        read: returns the text of a file.
+    """
+    workflows = (move.old for move in moves if _is_copied(move) and move.old.startswith(_WORKFLOWS))
+    return next((path for path in workflows if _PUBLISHES.search(read(path))), "")
+
+
+def workflow_path(moves: Iterable[Move]) -> str:
+    """Return a free path for the workflow that publishes the site."""
+    taken = {move.new for move in moves if _is_copied(move)}
+    names = (f"{_WORKFLOWS}publish{suffix}.yml" for suffix in ("", "-guide", "-mkdocs", "-fieldguide"))
+    return next((path for path in names if path not in taken), "")
+
+
+def _list_lines(lines: Sequence[int]) -> str:
+    listed = ", ".join(map(str, lines[:_MAX_LINES]))
+    more = f" and {len(lines) - _MAX_LINES} more" if len(lines) > _MAX_LINES else ""
+    return f"{'line' if len(lines) == 1 else 'lines'} {listed}{more}"
 
 
 def _is_copied(move: Move) -> bool:

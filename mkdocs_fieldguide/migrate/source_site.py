@@ -19,6 +19,8 @@ class SourceSite:
         files: paths of the files that are migrated.
         has_feed: whether Jekyll generated `feed.xml`.
         sass: texts of the Sass files by file name.
+        lines: line of each key of `_config.yml`; keys of mappings are joined with dots.
+        cookie_popup: text of the site's own include that asks for consent; None if it is the theme's.
     """
 
     name: str
@@ -29,3 +31,5 @@ class SourceSite:
     files: Collection[str] = ()
     has_feed: bool = False
     sass: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    cookie_popup: str | None = None

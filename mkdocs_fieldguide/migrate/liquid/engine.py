@@ -24,7 +24,15 @@ _DOC = re.compile(r"\{%-?\s*doc\b")
 
 
 class TemplateError(Exception):
-    """A template cannot be computed; the message says why, as the end of a sentence."""
+    """A template cannot be computed; the message says why, as the end of a sentence.
+
+    Attributes:
+        line: line of the template; 0 if it is not known or is one of an include.
+    """
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +128,22 @@ class Engine:
         except ResourceLimitError as error:
             raise TemplateError(str(error.args[0]) if error.args else "it is too large") from None
         except LiquidError as error:
-            line = text.count("\n", 0, max(getattr(error.token, "start_index", 0), 0)) + 1
             reason = str(error.args[0]) if error.args else "it is not valid"
-            raise TemplateError(f"{reason} (line {line} of its text)") from None
+            raise TemplateError(reason, _line_of(error, template, literals)) from None
         except (RecursionError, ValueError, TypeError, ArithmeticError, AttributeError) as error:
             raise TemplateError(f"{type(error).__name__}: {error}"[:200]) from None
         result = _MARKED.sub(lambda match: literals[int(match[1])], result)
         return Rendered(result, includes.used, includes.replaced, environment.problems)
+
+
+def _line_of(error: LiquidError, template: str, literals: list[str]) -> int:
+    """Return the line of an error in a template without its raw regions; 0 if it is in an include."""
+    token = error.token
+    if token is None or token.source != template:
+        return 0
+    before = template[: max(token.start_index, 0)]
+    hidden = sum(literals[int(mark[1])].count("\n") for mark in _MARKED.finditer(before))
+    return before.count("\n") + hidden + 1
 
 
 def _hide_raw(text: str, literals: list[str]) -> str:

@@ -188,7 +188,7 @@ def test_two_files_with_one_destination(tmp_path, capsys):
     assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
     assert "Better" in (tmp_path / "new/docs/index.md").read_text(encoding="utf-8")
     report = (tmp_path / "new/MIGRATION.md").read_text(encoding="utf-8")
-    assert "`index.html`. Its new path `docs/index.md` is taken by `index.md`." in report
+    assert "`index.html`: Its new path `docs/index.md` is taken by `index.md`." in report
 
 
 @pytest.mark.parametrize(
@@ -256,6 +256,7 @@ def test_named_pipes_and_links_are_skipped_and_reported(tmp_path):
         (tmp_path / "old" / "zero.md").symlink_to("/dev/zero")
         assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
     assert sorted(contents(tmp_path / "new")) == [
+        ".fieldguide-migration.json",
         "MIGRATION.md",
         "docs/assets/colours.css",
         "docs/index.md",

@@ -216,7 +216,6 @@ def test_settings_of_the_theme():
     assert new["extra_css"] == [COLOUR_STYLESHEET]
     assert "--md-primary-fg-color: #f8f9fa;" in made.files[f"docs/{COLOUR_STYLESHEET}"]
     assert new["extra"] == {
-        "analytics": {"provider": "google", "property": "G-1"},
         "social": [{"icon": "fontawesome/brands/github", "link": "https://github.com/ada"}],
     }
     assert new["plugins"][1]["fieldguide"] == {
@@ -244,8 +243,8 @@ def test_logo_and_icon_are_found_in_theme_folders():
     ("text", "named"),
     [
         ("wibble: 1\nplugins: [jemoji]", "`wibble`"),
-        ("theme_variables: {wobble: 1}", "`wobble`"),
-        ("matomo: //stats.example.org", "`matomo`"),
+        ("theme_variables: {wobble: 1}", "`theme_variables.wobble`"),
+        ("matomo: //stats.example.org", "Matomo is not loaded"),
         ("theme_variables: {privacy_statement_url: /privacy}", "/privacy"),
         ("scholar: {bibliography_template: bib}", "bibliography_template"),
     ],

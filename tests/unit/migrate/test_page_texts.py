@@ -132,7 +132,7 @@ def test_the_text_of_an_own_layout_is_on_its_pages(new):
 def test_files_that_jekyll_computes_are_computed_or_replaced(new):
     assert new("docs/robots.txt") == "Sitemap: https://guide.example.org/sitemap.xml\n"
     assert "feed: true" in new("mkdocs.yml")
-    assert "`feed.xml`. The option `feed` of the plugin replaces this file." in new("MIGRATION.md")
+    assert "`feed.xml`: The option `feed` of the plugin replaces this file." in new("MIGRATION.md")
 
 
 def test_a_symlink_to_a_page_is_a_page_at_its_own_address(new):
@@ -156,7 +156,7 @@ def test_the_report_names_what_no_longer_follows_the_data(new):
     report = new("MIGRATION.md")
     for line in (
         "- `pages/endless.md`: Its Liquid was not computed: its loops have more than 100,000 steps",
-        "- There is no tag “youtube”; it was left unchanged on `pages/odd.md`.",
+        "- `pages/odd.md:4`: There is no tag “youtube”; it was left unchanged.",
         "- `index.html` is a landing page now.",
         "`_original/index.html`.",
         "- Liquid was computed on `pages/bomb.md`, `pages/cases/one.md`, `pages/odd.md`, `pages/roles.md`,",

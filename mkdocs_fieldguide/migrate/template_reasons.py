@@ -1,0 +1,38 @@
+"""Why a template of the old site is not in the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from mkdocs_fieldguide.migrate.file_mapping import TEMPLATE, Move
+from mkdocs_fieldguide.migrate.liquid.includes import Includes
+from mkdocs_fieldguide.migrate.page_texts import THEME_LAYOUTS, PageTexts
+
+_OWN_PART = "The new theme has this part of the page itself; changes made there are lost."
+_LAYOUT = "The new theme has a layout of its own, and this one adds no text."
+_UNUSED = "No page uses this template."
+
+
+def explain_templates(moves: Sequence[Move], texts: PageTexts, directives: Collection[str]) -> list[Move]:
+    """Return the moves with the reason why each template was not migrated.
+
+    Args:
+        moves: how each file is migrated.
+        texts: the computed pages.
+        directives: file names of the includes that the plugin has.
+    """
+    includes = Includes({}, directives)
+    return [
+        replace(move, reason=_reason(move.old, texts, includes)) if move.reason == TEMPLATE else move
+        for move in moves
+    ]
+
+
+def _reason(path: str, texts: PageTexts, includes: Includes) -> str:
+    folder, _, name = path.partition("/")
+    if folder == "_layouts":
+        is_used = PurePosixPath(name).stem in {*texts.layouts, *THEME_LAYOUTS}
+        return _LAYOUT if is_used else _UNUSED
+    return _OWN_PART if includes.is_layout_part(name) or includes.is_directive(name) else _UNUSED
