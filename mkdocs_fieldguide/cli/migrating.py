@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN
@@ -20,6 +21,7 @@ from mkdocs_fieldguide.files.atomic import WriteError
 from mkdocs_fieldguide.migrate.changes import Changes, add_file, apply_changes, plan_changes
 from mkdocs_fieldguide.migrate.compare import compare_sites
 from mkdocs_fieldguide.migrate.file_mapping import MoveKind
+from mkdocs_fieldguide.migrate.in_place import OldCommit, open_commit, plan_trees, write_branch
 from mkdocs_fieldguide.migrate.old_files import REPORT_NAME, MigrationError
 from mkdocs_fieldguide.migrate.options import ANALYTICS, WORKFLOW, Options
 from mkdocs_fieldguide.migrate.page_texts import Directives
@@ -36,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     if args.compare:
         return compare(args.site, args.new)
     try:
-        return _migrate(args)
+        return _migrate_in_place(args) if args.in_place else _migrate(args)
     except (TargetFolderError, MigrationError) as error:
         echo(f"fieldguide migrate: {error}", error=True)
     except WriteError as error:
@@ -90,6 +92,42 @@ def _migrate(args: argparse.Namespace) -> int:
             apply_changes(changes, new, options.kept)
     _print_summary(args, migration, changes, counts)
     return 0
+
+
+def _migrate_in_place(args: argparse.Namespace) -> int:
+    """Write the new site to a branch of the old repository.
+
+    Raises:
+        MigrationError: if there is no such site or Git refuses; nothing has changed then.
+    """
+    read_config(args.site)
+    with open_commit(args.site, args.branch) as commit:
+        options = replace(make_options(args, Record()), repository=args.site)
+        migration = plan_migration(commit.folder, read_config(commit.folder), options)
+        report = replace(
+            migration.report, settings=[*_notes_on_submodules(commit), *migration.report.settings]
+        )
+
+        def render(changes: Changes) -> str:
+            return render_report(report, changes, branch=args.branch)
+
+        trees = plan_trees(commit, migration, render, options.kept)
+        if not args.dry_run:
+            write_branch(commit, trees, args.branch)
+    moved = sum(path not in commit.entries for path in trees.moved)
+    numbers = f"{moved} files moved, {len(trees.contents)} written, {len(trees.removed)} deleted"
+    echo(f"{numbers}, {report.decisions()} points to review.")
+    if args.dry_run:
+        echo("Nothing was written, because of --dry-run.")
+        return 0
+    echo(f"They are on the new branch {args.branch}, which is checked out. {REPORT_NAME} lists them.")
+    echo(f"Next: {make_command_line('fieldguide', 'check', args.site)}")
+    echo(f"      {make_command_line('mkdocs', 'serve', '-f', args.site / 'mkdocs.yml')}")
+    return 0
+
+
+def _notes_on_submodules(commit: OldCommit) -> list[str]:
+    return [f"`{path}` is a submodule, which was neither read nor moved." for path in commit.submodules]
 
 
 def make_options(args: argparse.Namespace, record: Record) -> Options:

@@ -1,4 +1,4 @@
-"""Read-only Git commands, hardened against the configuration of the repository.
+"""Git commands, hardened against the configuration of the repository.
 
 No hook or program of the repository is run, and nothing is fetched: https://git-scm.com/docs/git#_security.
 """
@@ -22,6 +22,7 @@ _SETTINGS = (
     "log.showSignature=false",
     "protocol.allow=never",
     "diff.external=",
+    "submodule.recurse=false",
 )
 _UNSET_VARIABLES = (
     "GIT_DIR",
@@ -36,6 +37,30 @@ _UNSET_VARIABLES = (
 
 class GitError(Exception):
     """A Git command failed; the message is a sentence."""
+
+
+def git_command(*arguments: str) -> list[str]:
+    """Return a command line that runs Git, without hooks or network.
+
+    Args:
+        arguments: a command of Git, with its options.
+
+    Raises:
+        GitError: if Git is not installed.
+    """
+    program = shutil.which("git")
+    if program is None:
+        raise GitError("Git is not installed.")
+    command = [program, "--no-pager", "--no-optional-locks"]
+    for setting in _SETTINGS:
+        command += ["-c", setting]
+    return [*command, *arguments]
+
+
+def git_environment() -> dict[str, str]:
+    """Return the environment for Git: messages in English, no questions, no other repository."""
+    environment = {key: value for key, value in os.environ.items() if key not in _UNSET_VARIABLES}
+    return environment | {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
 
 
 def run_git(folder: Path, *arguments: str) -> list[str]:
@@ -53,19 +78,11 @@ def stream_git(folder: Path, *arguments: str) -> Iterator[str]:
     Raises:
         GitError: if Git is not installed, fails or times out, or there is no repository.
     """
-    program = shutil.which("git")
-    if program is None:
-        raise GitError("Git is not installed.")
-    command = [program, "--no-pager", "--no-optional-locks"]
-    for setting in _SETTINGS:
-        command += ["-c", setting]
-    environment = {key: value for key, value in os.environ.items() if key not in _UNSET_VARIABLES}
-    environment |= {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
     try:
         process = subprocess.Popen(  # noqa: S603 - no shell, and the arguments are ours
-            [*command, *arguments],
+            git_command(*arguments),
             cwd=folder,
-            env=environment,
+            env=git_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

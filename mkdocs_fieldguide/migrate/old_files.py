@@ -23,6 +23,9 @@ RECORD_NAME = ".fieldguide-migration.json"
 """File name of the record in the root of the new site: clones of its repository have it, the site has not."""
 
 
+_MAX_FILE = 1_000_000_000
+
+
 class MigrationError(Exception):
     """A site cannot be migrated; the message says why in one sentence."""
 
@@ -71,13 +74,25 @@ def _raise_unreadable(error: OSError) -> None:
 
 def _reason_to_skip(path: Path, site: Path) -> str:
     """Return why a file is skipped, as a sentence; empty for a regular file or a symlink to one."""
+    if not _is_unicode(str(path)):
+        return "Its name is not in UTF-8; rename it."
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
         target = path.resolve()
         if is_regular(target) and target.is_relative_to(site.resolve()):
             return ""
         return "It is a symlink to a folder or to outside the site; copy its target instead."
-    return "" if stat.S_ISREG(mode) else f"It was not read: {describe_file_type(mode)}."
+    if not stat.S_ISREG(mode):
+        return f"It was not read: {describe_file_type(mode)}."
+    return "" if path.lstat().st_size <= _MAX_FILE else "It is larger than 1 GB; copy it yourself."
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _begins_with_front_matter(path: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from mkdocs_fieldguide.migrate.page_texts import Directives
 
@@ -19,8 +20,11 @@ class Options:
         directives: what the plugin has.
         workflow: returns the workflow that publishes a branch.
         kept: the options `ANALYTICS` and `WORKFLOW`, if they are set.
+        repository: folder whose Git repository has the remote and the branch of the site, if that is not
+            the folder of the site itself.
     """
 
     directives: Directives = field(default_factory=Directives)
     workflow: Callable[[str], str] = lambda branch: ""
     kept: frozenset[str] = frozenset()
+    repository: Path | None = None

@@ -35,6 +35,7 @@ from mkdocs_fieldguide.migrate.plugin_options import sorted_credits
 from mkdocs_fieldguide.migrate.report import ReportData, list_paths
 from mkdocs_fieldguide.migrate.repository_files import (
     find_publishing_workflow,
+    ignore_built_site,
     places_of_old_paths,
     skip_jekyll_workflows,
     workflow_path,
@@ -91,7 +92,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
     moves = list_moves(site, excluded)
     read = functools.partial(_read_text, site)
     moves = skip_conflicts(skip_jekyll_workflows(moves, read))
-    source = _source_site(site, moves)
+    source = _source_site(site, moves, options.repository or site)
     settings = MkdocsSettings(config, source, analytics=ANALYTICS in options.kept)
     new_config = settings.convert()
     new_config["exclude_docs"] = f"*{NEW_SUFFIX}"  # newer versions of edited pages
@@ -133,6 +134,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
         **pages.texts,
         **_originals(site, pages),
         **workflow.files,
+        ".gitignore": ignore_built_site(read(".gitignore") if ".gitignore" in source.files else ""),
         "mkdocs.yml": _HEADER + _dump(new_config),
     }
     report = ReportData(
@@ -232,15 +234,15 @@ def _is_unpublished_text(move: Move) -> bool:
     return is_text and not is_other
 
 
-def _source_site(site: Path, moves: Sequence[Move]) -> SourceSite:
+def _source_site(site: Path, moves: Sequence[Move], repository: Path) -> SourceSite:
     files = frozenset(move.old for move in moves if move.kind is MoveKind.COPIED)
     domain = read_regular(site / "CNAME", 1000).decode("utf-8", "replace") if "CNAME" in files else ""
     popup = any(move.old == COOKIE_POPUP and not move.is_special for move in moves)
     return SourceSite(
-        name=site.resolve().name,
+        name=repository.resolve().name,
         domain=domain.strip(),
-        remote=_git_output(site, "remote", "get-url", "origin"),
-        branch=_branch(site),
+        remote=_git_output(repository, "remote", "get-url", "origin"),
+        branch=_branch(repository),
         styles=BUNDLED,
         files=files,
         has_feed=any(move.old == "feed.xml" for move in moves),

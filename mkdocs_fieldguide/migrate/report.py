@@ -14,7 +14,12 @@ from mkdocs_fieldguide.migrate.page_texts import PageTexts
 COMPARISON_TITLE = "## Differences from the old site"
 """Heading of the section that a comparison of the built sites adds."""
 
+_IN_PLACE = (
+    "Only the branch `{}` was changed: its first commit moves the pages, its second edits them and deletes"
+    " the files of Jekyll."
+)
 _MAX_PATHS = 10
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f`]")
 _QUOTED = re.compile(r"“(.*)”")
 
 
@@ -45,13 +50,14 @@ class ReportData:
         return len(self.settings) + len(self.navigation) + pages + skipped
 
 
-def render_report(data: ReportData, changes: Changes, *, is_update: bool) -> str:
+def render_report(data: ReportData, changes: Changes, *, is_update: bool = False, branch: str = "") -> str:
     """Return the report in Markdown.
 
     Args:
         data: what was found.
         changes: what was done in the folder of the new site.
         is_update: whether the folder was migrated before.
+        branch: name of the branch of the old repository with the new site; empty if it is a folder.
     """
     copied = [move for move in data.moves if move.kind is MoveKind.COPIED]
     pages = sum(move.new.startswith(f"{DOCS}/") and move.new.endswith(".md") for move in copied)
@@ -60,8 +66,9 @@ def render_report(data: ReportData, changes: Changes, *, is_update: bool) -> str
     lines = [
         "# Migration report",
         "",
-        f"Read: {len(data.moves)} files of the old site, {pages} of them pages. Written: {written}. The old"
-        " site was not changed. Delete this file when you have finished.",
+        f"Read: {len(data.moves)} files of the old site, {pages} of them pages. Written: {written}."
+        f" {_IN_PLACE.format(branch) if branch else 'The old site was not changed.'} Delete this file when"
+        " you have finished.",
         *_section("## Changes that were not applied", describe_conflicts(changes)),
         *_section("## Pages that need you", _page_problems(data)),
         *_section("## Settings that need you", data.settings),
@@ -81,7 +88,7 @@ def render_report(data: ReportData, changes: Changes, *, is_update: bool) -> str
 
 def list_paths(paths: Sequence[str]) -> str:
     """Return paths as a list, and how many more there are."""
-    listed = ", ".join(f"`{path}`" for path in paths[:_MAX_PATHS])
+    listed = ", ".join(f"`{_UNPRINTABLE.sub('�', path)}`" for path in paths[:_MAX_PATHS])
     return f"{listed} and {len(paths) - _MAX_PATHS} more" if len(paths) > _MAX_PATHS else listed
 
 

@@ -69,6 +69,17 @@ def find_publishing_workflow(moves: Iterable[Move], read: Callable[[str], str]) 
     return next((path for path in workflows if _PUBLISHES.search(read(path))), "")
 
 
+def ignore_built_site(text: str) -> str:
+    """Return the text of `.gitignore` with the folder that MkDocs builds.
+
+    Args:
+        text: its text in the old site; empty if there is none.
+    """
+    if re.search(r"^/?site/?[ \t]*$", text, re.MULTILINE):
+        return text
+    return f"{text.rstrip()}\n\nsite/\n".lstrip()
+
+
 def workflow_path(moves: Iterable[Move]) -> str:
     """Return a free path for the workflow that publishes the site."""
     taken = {move.new for move in moves if _is_copied(move)}

@@ -257,6 +257,7 @@ def test_named_pipes_and_links_are_skipped_and_reported(tmp_path):
         assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
     assert sorted(contents(tmp_path / "new")) == [
         ".fieldguide-migration.json",
+        ".gitignore",
         "MIGRATION.md",
         "docs/assets/colours.css",
         "docs/index.md",
