@@ -17,17 +17,25 @@ from mkdocs_fieldguide.cli.target_folder import (
 )
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.export.github.workflow import publishing_workflow
-from mkdocs_fieldguide.files.atomic import WriteError
+from mkdocs_fieldguide.files.atomic import WriteError, write_text
+from mkdocs_fieldguide.files.output_folder import is_inside
+from mkdocs_fieldguide.files.read_text import MAX_BYTES
+from mkdocs_fieldguide.files.regular_files import is_regular, read_regular
 from mkdocs_fieldguide.migrate.changes import Changes, add_file, apply_changes, plan_changes
-from mkdocs_fieldguide.migrate.compare import compare_sites
+from mkdocs_fieldguide.migrate.compare import Comparison, compare_sites
 from mkdocs_fieldguide.migrate.file_mapping import MoveKind
 from mkdocs_fieldguide.migrate.in_place import OldCommit, open_commit, plan_trees, write_branch
-from mkdocs_fieldguide.migrate.old_files import REPORT_NAME, MigrationError
+from mkdocs_fieldguide.migrate.old_files import RECORD_NAME, REPORT_NAME, MigrationError
 from mkdocs_fieldguide.migrate.options import ANALYTICS, WORKFLOW, Options
 from mkdocs_fieldguide.migrate.page_texts import Directives
 from mkdocs_fieldguide.migrate.pipeline import Migration, plan_migration, read_config
-from mkdocs_fieldguide.migrate.record import Record, read_record
-from mkdocs_fieldguide.migrate.report import describe_conflicts, describe_counts, render_report
+from mkdocs_fieldguide.migrate.record import Record, hash_text, read_record, render_record
+from mkdocs_fieldguide.migrate.report import (
+    add_comparison,
+    describe_conflicts,
+    describe_counts,
+    render_report,
+)
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 _MAX_LISTED = 50
@@ -35,9 +43,9 @@ _MAX_LISTED = 50
 
 def run(args: argparse.Namespace) -> int:
     """Migrate a site, or compare two built ones; return 2 if that fails, 1 if they differ."""
-    if args.compare:
-        return compare(args.site, args.new)
     try:
+        if args.compare:
+            return compare(args.site, args.new)
         return _migrate_in_place(args) if args.in_place else _migrate(args)
     except (TargetFolderError, MigrationError) as error:
         echo(f"fieldguide migrate: {error}", error=True)
@@ -60,7 +68,23 @@ def compare(old: Path, new: Path) -> int:
     comparison = compare_sites(old, new)
     for line in comparison.lines():
         echo(line)
+    _add_to_report(new.resolve().parent, comparison)
     return int(bool(comparison.addresses or comparison.anchors or comparison.words))
+
+
+def _add_to_report(new: Path, comparison: Comparison) -> None:
+    """Add a comparison to the report of a migration, if the folder still has one."""
+    path = new / REPORT_NAME
+    if not (is_regular(path) and is_regular(new / RECORD_NAME) and is_inside(new, path)):
+        return
+    report = read_regular(path, MAX_BYTES).decode("utf-8", errors="replace").replace("\r\n", "\n")
+    text = add_comparison(report, comparison.lines())
+    record = read_record(new)
+    if record.hashes.get(REPORT_NAME) == hash_text(report):
+        hashes = {**record.hashes, REPORT_NAME: hash_text(text)}
+        write_text(new / RECORD_NAME, render_record(Record(hashes, record.options)))
+    write_text(path, text)
+    echo(f"{path} lists the differences.")
 
 
 def _migrate(args: argparse.Namespace) -> int:

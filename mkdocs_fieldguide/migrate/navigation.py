@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
+from mkdocs_fieldguide.migrate.notes import LocatedMapping
 from mkdocs_fieldguide.migrate.yaml_values import as_text
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.urls import safe_url
@@ -35,7 +36,9 @@ class Navigation:
         self._urls: set[str] = set()
         self.notes: list[str] = []
 
-    def convert(self, sidebars: Mapping[str, Any], topnav: Any) -> list[Any]:
+    def convert(
+        self, sidebars: Mapping[str, Any], topnav: Any, files: Mapping[str, str] | None = None
+    ) -> list[Any]:
         """Return `nav`; empty if there is neither a sidebar nor a top bar.
 
         A single sidebar becomes the navigation. Several sidebars become its top-level sections. Entries that
@@ -44,14 +47,17 @@ class Navigation:
         Args:
             sidebars: content of each `_data/sidebars/NAME.yml`, by NAME, the main one first.
             topnav: content of `_data/topnav.yml`.
+            files: paths of their files by base name, if they are others.
         """
         nav: list[Any] = []
+        paths = files or {}
+        bar_file = paths.get("topnav", "_data/topnav.yml")
         home = self._index.resolve("/", "").page
         if home is not None:
             self._included.add(home.path)
             nav.append({"Home": home.path})
         for name, sidebar in sidebars.items():
-            where = f"_data/sidebars/{name}.yml"
+            where = paths.get(name, f"_data/sidebars/{name}.yml")
             if not isinstance(sidebar, Mapping):
                 self.notes.append(f"`{where}` was ignored: it is not a mapping with `subitems`.")
                 continue
@@ -60,13 +66,13 @@ class Navigation:
                 nav += entries
                 continue
             title = as_text(sidebar.get("title")) or name.replace("_", " ").capitalize()
-            overview = self._page(as_text(sidebar.get("title_url")), title, where)
+            overview = self._page(as_text(sidebar.get("title_url")), title, f"`{where}`")
             entries = [*([overview] if overview else []), *entries]
             if entries:
                 nav.append({title: entries})
         for bar in _children(topnav if isinstance(topnav, Mapping) else {}, "topnav", "topnav_dropdowns"):
-            nav += self._entries(_children(bar), "_data/topnav.yml", note_duplicates=False)
-        nav += self._entries(_children(topnav, "subitems"), "_data/topnav.yml", note_duplicates=False)
+            nav += self._entries(_children(bar), bar_file, note_duplicates=False)
+        nav += self._entries(_children(topnav, "subitems"), bar_file, note_duplicates=False)
         return nav if len(nav) > 1 else []
 
     def pages_without_entry(self, pages: Iterable[PageInfo]) -> list[str]:
@@ -78,17 +84,18 @@ class Navigation:
         ]
 
     def _entries(
-        self, items: Iterable[Any], where: str, depth: int = 0, *, note_duplicates: bool = True
+        self, items: Iterable[Any], file: str, depth: int = 0, *, note_duplicates: bool = True
     ) -> Iterator[Any]:
         """Yield entries of `nav`.
 
         Args:
             items: entries of the old site.
-            where: their file.
+            file: path of their file.
             depth: their depth.
             note_duplicates: whether to add a note if a page is already in `nav`.
         """
         for item in items:
+            where = f"`{file}:{item.line}`" if isinstance(item, LocatedMapping) else f"`{file}`"
             title = as_text(item.get("title")) if isinstance(item, Mapping) else ""
             if not isinstance(item, Mapping) or not title:
                 if not (isinstance(item, Mapping) and set(item) <= {"hr"}):
@@ -110,7 +117,7 @@ class Navigation:
                     f"{where}: Skipped the entries below “{title}”, which are nested too deeply."
                 )
                 continue
-            children = list(self._entries(child_items, where, depth + 1, note_duplicates=note_duplicates))
+            children = list(self._entries(child_items, file, depth + 1, note_duplicates=note_duplicates))
             if children:
                 yield {title: [*([entry] if entry else []), *children]}
             elif entry:

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import yaml
 
 CONFIG = "_config.yml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class LocatedMapping(dict[Any, Any]):
+    """A mapping of a YAML file that knows its line.
+
+    Attributes:
+        line: line of its first key.
+    """
+
+    line = 0
+
+
+class LocatingLoader(yaml.SafeLoader):
+    """Reads YAML as usual, with the line of each mapping."""
+
+    def construct_located(self, node: yaml.MappingNode) -> Iterator[LocatedMapping]:
+        """Yield a mapping, first empty, as it may contain itself."""
+        data = LocatedMapping()
+        data.line = node.start_mark.line + 1
+        yield data
+        data.update(self.construct_mapping(node))
+
+
+LocatingLoader.add_constructor("tag:yaml.org,2002:map", LocatingLoader.construct_located)
 
 
 class SettingNotes(list[str]):

@@ -27,7 +27,7 @@ from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET, bootstrap_styles
 from mkdocs_fieldguide.migrate.mkdocs_settings import MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
-from mkdocs_fieldguide.migrate.notes import CONFIG, key_lines
+from mkdocs_fieldguide.migrate.notes import CONFIG, LocatingLoader, key_lines
 from mkdocs_fieldguide.migrate.old_files import MigrationError, list_moves, skip_conflicts
 from mkdocs_fieldguide.migrate.options import ANALYTICS, WORKFLOW, Options
 from mkdocs_fieldguide.migrate.page_texts import PageComputer, PageTexts
@@ -100,7 +100,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
     names = sorted({name for page in infos for name in (page.id, page.base_name)})
     navigation = Navigation(PageIndex.of(infos), NameIndex(names))
     menus = {
-        move.old: _read_yaml(site / move.old, move.old, navigation.notes)
+        move.old: _read_yaml(site / move.old, move.old, navigation.notes, LocatingLoader)
         for move in moves
         if move.kind is MoveKind.READ and move.old != CONFIG
     }
@@ -108,7 +108,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
     topnav = next((menu for path, menu in menus.items() if path.startswith("_data/topnav.")), None)
     if sort_credits := sorted_credits(config):
         _set_option(new_config, "sort_credits", sort_credits)
-    if nav := navigation.convert(sidebars, topnav):
+    if nav := navigation.convert(sidebars, topnav, {PurePosixPath(path).stem: path for path in menus}):
         new_config["nav"] = nav
         _set_option(new_config, "section_indexes", True)
         if paths := navigation.pages_without_entry(infos):
@@ -206,14 +206,14 @@ def read_config(site: Path) -> Mapping[str, Any]:
     return as_mapping(config)
 
 
-def _read_yaml(path: Path, name: str, problems: list[str]) -> Any:
+def _read_yaml(path: Path, name: str, problems: list[str], loader: type = yaml.SafeLoader) -> Any:
     """Return the content of a YAML file; None, with a sentence in `problems`, if it cannot be read."""
     try:
         data = read_regular(path, MAX_BYTES)
         if len(data) > MAX_BYTES:
             problems.append(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; it was not read.")
             return None
-        return yaml.safe_load(data.decode("utf-8-sig"))
+        return yaml.load(data.decode("utf-8-sig"), loader)  # noqa: S506 (a safe loader)
     except (OSError, UnicodeDecodeError, RecursionError) as error:
         problems.append(f"Cannot read {name}: {error}.")
     except (yaml.YAMLError, ValueError) as error:

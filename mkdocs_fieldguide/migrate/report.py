@@ -18,6 +18,7 @@ _IN_PLACE = (
     "Only the branch `{}` was changed: its first commit moves the pages, its second edits them and deletes"
     " the files of Jekyll."
 )
+_NEXT_STEPS = "## Next steps"
 _MAX_PATHS = 10
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f`]")
 _QUOTED = re.compile(r"“(.*)”")
@@ -75,7 +76,7 @@ def render_report(data: ReportData, changes: Changes, *, is_update: bool = False
         *_section("## Navigation entries that need you", data.navigation),
         *_section("## Files that need you", skipped),
         "",
-        "## Next steps",
+        _NEXT_STEPS,
         "",
         "1. Run `fieldguide check` to find problems in pages and data, with file and line.",
         "2. Run `mkdocs serve` and compare some pages with the old site.",
@@ -84,6 +85,23 @@ def render_report(data: ReportData, changes: Changes, *, is_update: bool = False
         *_section("## What else was done", [*data.done, *reasons]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def add_comparison(report: str, lines: Iterable[str]) -> str:
+    """Return a report with the differences of the built sites, in place of earlier ones.
+
+    Args:
+        report: the report.
+        lines: the differences; those with details are indented.
+    """
+    section = [COMPARISON_TITLE, ""]
+    section += [f"  - `{line.strip()}`" if line.startswith(" ") else f"- {line}" for line in lines]
+    before, found, rest = report.partition(f"{COMPARISON_TITLE}\n")
+    if found:
+        _, found, rest = rest.partition("\n## ")
+    else:
+        before, found, rest = report.partition(f"\n{_NEXT_STEPS}\n")
+    return "\n".join([before.rstrip(), "", *section, f"{found}{rest}"])
 
 
 def list_paths(paths: Sequence[str]) -> str:

@@ -101,7 +101,7 @@ def test_top_bar_adds_missing_pages():
 def test_unsupported_entries_are_reported(entry, note):
     _, notes = nav_of(f"subitems: [{entry}]")
     assert len(notes) == 1
-    assert notes[0].startswith("_data/sidebars/side1.yml: ")
+    assert notes[0].startswith("`_data/sidebars/side1.yml`: ")
     assert notes[0].endswith(note)
 
 
@@ -114,7 +114,7 @@ def test_page_is_listed_once():
     nav, notes = nav_of(TASKS, "title: Again\nsubitems: [{title: T, url: /transfer}]")
     assert [next(iter(entry)) for entry in nav] == ["Home", "Main"]
     assert notes == [
-        "_data/sidebars/side2.yml: Skipped “T”, because `pages/transfer.md` is already in `nav`."
+        "`_data/sidebars/side2.yml`: Skipped “T”, because `pages/transfer.md` is already in `nav`."
     ]
 
 
