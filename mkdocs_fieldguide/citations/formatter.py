@@ -15,14 +15,14 @@ from mkdocs_fieldguide.citations.cache_codec import (
     decode_pieces,
     encode_disambiguations,
 )
+from mkdocs_fieldguide.citations.citation_pieces import CitationPiece, make_pieces
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.blocks import to_text
 from mkdocs_fieldguide.citations.csl.citation_cluster import render_citation
-from mkdocs_fieldguide.citations.csl.cite import NO_DISAMBIGUATION, Cite, Part
+from mkdocs_fieldguide.citations.csl.cite import NO_DISAMBIGUATION, Cite
 from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation, disambiguate
 from mkdocs_fieldguide.citations.csl.html_output import to_html
 from mkdocs_fieldguide.citations.csl.processor import EntryRequest, render_entry
-from mkdocs_fieldguide.citations.csl.punctuation import collapse_punctuation
 from mkdocs_fieldguide.citations.csl.quotes import insert_quotes
 from mkdocs_fieldguide.citations.csl.run import Run
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
@@ -32,7 +32,7 @@ from mkdocs_fieldguide.citations.styles import StyleSource
 from mkdocs_fieldguide.files.json_cache import JsonCache, digest, digest_text
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
-from mkdocs_fieldguide.model.references import CiteItem, Reference
+from mkdocs_fieldguide.model.references import CiteForm, CiteItem, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,6 @@ class FormattedEntry:
 
     html: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CitationPiece:
-    """A part of a citation.
-
-    Attributes:
-        html: safe HTML, as in `FormattedEntry`; empty for a reference within a range of numbers.
-        key: key of the cited reference; None for punctuation.
-    """
-
-    html: str
-    key: str | None = None
 
 
 class Formatter:
@@ -75,7 +62,7 @@ class Formatter:
 
     Attributes:
         numeric: whether citations are numbers.
-        note_or_superscript: whether citations are superscript, or meant for footnotes.
+        superscript: whether citations are superscript.
     """
 
     def __init__(
@@ -96,7 +83,7 @@ class Formatter:
         self._is_disambiguated = disambiguated
         self._fingerprints: dict[str, str] = {}
         self._entries: dict[str, FormattedEntry] = {}
-        self._citations: dict[tuple[tuple[CiteItem, int], ...], list[CitationPiece]] = {}
+        self._citations: dict[tuple[tuple[tuple[CiteItem, int], ...], CiteForm], list[CitationPiece]] = {}
         self._seed = digest(
             compute_engine_version(), style.data.decode("utf-8", "replace"), locale, full_page_ranges
         )
@@ -104,7 +91,17 @@ class Formatter:
             self._seed = digest(self._seed, "alone")
         self._cache = JsonCache(cache_dir / f"citations-{self._seed[:16]}.json" if cache_dir else None)
         self.numeric = self._style.numeric
-        self.note_or_superscript = self._style.superscript or self._style.note
+        self.superscript = self._style.superscript
+
+    @property
+    def is_note(self) -> bool:
+        """Return whether citations are notes."""
+        return self._style.note
+
+    @property
+    def is_list_missing(self) -> bool:
+        """Return whether the style has notes only, which contain all that there is about a reference."""
+        return self._style.note and self._style.bibliography is None
 
     @property
     def has_positions(self) -> bool:
@@ -217,17 +214,20 @@ class Formatter:
             self._cache.put(cache_key, order)
         return {key: at for at, key in enumerate(order)}
 
-    def cite(self, items: Sequence[CiteItem], numbers: Mapping[str, int]) -> list[CitationPiece]:
+    def cite(
+        self, items: Sequence[CiteItem], numbers: Mapping[str, int], form: CiteForm = CiteForm.WHOLE
+    ) -> list[CitationPiece]:
         """Return a citation as pieces.
 
         Args:
             items: the cites; those with unknown keys are left out.
             numbers: the citation numbers on the page by key, for numeric styles.
+            form: the part of a citation in a style for notes.
         """
         known = tuple((item, numbers.get(item.key, 0)) for item in items if item.key in self._bibliography)
-        found = self._citations.get(known)
+        found = self._citations.get((known, form))
         if found is None:
-            found = self._citations[known] = self._format_citation(known)
+            found = self._citations[known, form] = self._format_citation(known, form)
         return list(found)
 
     def cite_titles(self, items: Sequence[CiteItem]) -> list[CitationPiece]:
@@ -240,12 +240,12 @@ class Formatter:
                 pieces.append(CitationPiece(to_html(insert_quotes(title, "“”‘’")), item.key))
         return pieces
 
-    def _format_citation(self, items: Sequence[tuple[CiteItem, int]]) -> list[CitationPiece]:
+    def _format_citation(self, items: Sequence[tuple[CiteItem, int]], form: CiteForm) -> list[CitationPiece]:
         if not items:
             return []
         # The repr of a dataclass is deterministic; JSON would take a millisecond longer per page.
         request = repr([(self._fingerprint(item.key), item, number) for item, number in items])
-        cache_key = digest_text(f"{self._seed} cite {request}")
+        cache_key = digest_text(f"{self._seed} cite {form} {request}")
         cached = decode_pieces(self._cache.get(cache_key))
         if cached is not None:
             return [CitationPiece(html, key) for html, key in cached]
@@ -262,28 +262,8 @@ class Formatter:
         pieces = [CitationPiece(str(escape(item.key)), item.key) for item, _ in items]
         first = items[0][0].key
         with error_boundary(self._findings, self._bibliography.locate(first), f"the citation of “{first}”"):
-            pieces = self._make_pieces(render_citation(cites, self._style))
+            pieces = make_pieces(render_citation(cites, self._style, form), self._style.locale)
         self._cache.put(cache_key, [[piece.html, piece.key] for piece in pieces])
-        return pieces
-
-    def _make_pieces(self, parts: Sequence[Part]) -> list[CitationPiece]:
-        """Collapse punctuation across the whole citation, then split it into its parts again."""
-        locale = self._style.locale
-        runs = [
-            Run(run.text, run.marks | {f"part:{at}"}, run.link)
-            for at, part in enumerate(parts)
-            for run in part.runs
-        ]
-        runs = collapse_punctuation(runs, locale.punctuation_in_quote)
-        runs_by_part: dict[str, list[Run]] = {}
-        for run in insert_quotes(runs, locale.quotes):
-            name = next(mark for mark in run.marks if mark.startswith("part:"))
-            runs_by_part.setdefault(name, []).append(Run(run.text, run.marks))
-        pieces = []
-        for at, part in enumerate(parts):
-            html = to_html(runs_by_part.get(f"part:{at}", []))
-            if html or part.key:
-                pieces.append(CitationPiece(html, part.key))
         return pieces
 
     def save(self) -> None:

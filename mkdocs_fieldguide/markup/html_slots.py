@@ -76,6 +76,7 @@ class Slot:
         heading: id of the heading above it; empty before the first.
         in_paragraph: whether it is inside `<p>`, which a block has to close first.
         level: level of the heading above it, from 1; 0 before the first.
+        punctuation: HTML of the punctuation behind it that belongs before the number of its note.
     """
 
     mark: Placeholder
@@ -83,6 +84,7 @@ class Slot:
     heading: str = ""
     in_paragraph: bool = False
     level: int = 0
+    punctuation: str = ""
 
 
 def insert_placeholders(text: str, table: PlaceholderTable) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from mkdocs_fieldguide.model.location import Location
@@ -74,3 +75,19 @@ class CiteItem:
     position: str = "first"
     near_note: bool = False
     first_note: int = 0
+
+
+class CiteForm(StrEnum):
+    """Which text of a citation is wanted. All but the first are for styles whose citations are notes."""
+
+    WHOLE = ""
+    """The citation as it is in the text."""
+
+    AUTHORS = "authors"
+    """The authors that are part of the sentence, before the number of the note; usually none."""
+
+    NOTE = "note"
+    """The text of the note."""
+
+    WITHIN_NOTE = "within-note"
+    """The citation within a footnote of the author of the page."""

@@ -12,8 +12,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.citations.formatter import CitationPiece, FormattedEntry, Formatter
-from mkdocs_fieldguide.model.references import CiteItem
+from mkdocs_fieldguide.citations.citation_pieces import CitationPiece
+from mkdocs_fieldguide.citations.formatter import FormattedEntry, Formatter
+from mkdocs_fieldguide.model.references import CiteForm, CiteItem
 from mkdocs_fieldguide.rendering.templates import Templates
 
 
@@ -51,7 +52,17 @@ class DryFormatter(Formatter):
     def __init__(self, references: Mapping[str, object]) -> None:
         self._known = references
         self.numeric = False
-        self.note_or_superscript = False
+        self.superscript = False
+
+    @property
+    def is_list_missing(self) -> bool:
+        """Return False: there are no citations."""
+        return False
+
+    @property
+    def is_note(self) -> bool:
+        """Return False: there are no citations."""
+        return False
 
     @property
     def has_positions(self) -> bool:
@@ -71,7 +82,9 @@ class DryFormatter(Formatter):
         """Return the known keys."""
         return [key for key in dict.fromkeys(keys) if key in self._known]
 
-    def cite(self, items: Sequence[CiteItem], numbers: Mapping[str, int]) -> list[CitationPiece]:
+    def cite(
+        self, items: Sequence[CiteItem], numbers: Mapping[str, int], form: CiteForm = CiteForm.WHOLE
+    ) -> list[CitationPiece]:
         """Return an empty list."""
         return []
 

@@ -18,6 +18,7 @@ from mkdocs_fieldguide.rendering.page.page_context import PageContext
 from mkdocs_fieldguide.rendering.page.sections import Section
 from mkdocs_fieldguide.rendering.page.slot_renderer import SlotRenderer, max_copies
 from mkdocs_fieldguide.rendering.page.toc import TOC_MARKER, Headings, no_headings
+from mkdocs_fieldguide.rendering.references.notes import NO_NOTES, NotePlan, attach_notes
 from mkdocs_fieldguide.rendering.renderers import Renderers
 from mkdocs_fieldguide.rendering.tables.author_tables import add_table_filters
 
@@ -61,9 +62,13 @@ class PageRenderer:
         self._parts = parts
         self._renderers = renderers
         self._info = info
-        self._slots = SlotRenderer(renderers.context, self._render_call)
-        slots = renderers.context.text.nested.all_slots(parts)
-        self._page = PageContext(renderers, info, slots, headings, self._slots.render_nested)
+        formatter = renderers.context.citations.formatter("")
+        attach = self._attach_notes if formatter.is_note or formatter.superscript else None
+        self._slots = SlotRenderer(renderers.context, self._render_call, attach)
+        slots = tuple(renderers.context.text.nested.all_slots(parts))
+        self._notes = NotePlan(parts, slots, self._is_citation) if formatter.is_note else None
+        numbers = self._notes.numbers if self._notes else NO_NOTES
+        self._page = PageContext(renderers, info, slots, numbers, headings, self._slots.render_nested)
 
     def assemble(
         self,
@@ -83,7 +88,7 @@ class PageRenderer:
         """
         page, info, context = self._page, self._info, self._renderers.context
         text = add_table_filters(
-            self._slots.fill(self._parts), context.templates, context.words, page.exclude_from_search
+            self._slots.fill(self._with_notes()), context.templates, context.words, page.exclude_from_search
         )
         body = f"{text}{below}"
         sections = page.sections.render(page.replaced_sections)
@@ -143,6 +148,28 @@ class PageRenderer:
         directive = DIRECTIVES[call.directive.name]
         html = directive.render(self._page, slot)
         return html if directive.searchable else self._page.exclude_from_search(html)
+
+    def _with_notes(self) -> Sequence[str | Slot]:
+        """Return the parts of the page with the list of its notes, in a citation style for notes."""
+        plan = self._notes
+        if plan is None or not plan.cited:
+            return self._parts
+        notes = {
+            plan.numbers.own[slot.mark.number]: self._slots.limit(slot, self._page.references.note)
+            for slot in plan.cited
+        }
+        templates = self._page.context.templates
+        return plan.parts(notes, lambda items: templates.partial("notes", items=Markup(items)))
+
+    def _attach_notes(self, parts: Sequence[str | Slot]) -> Sequence[str | Slot]:
+        if self._notes is None:
+            return attach_notes(parts, self._is_citation, move=False)
+        own = self._notes.numbers.own
+        return attach_notes(parts, lambda slot: slot.mark.number in own, move=True)
+
+    def _is_citation(self, slot: Slot) -> bool:
+        call, references = slot.mark.call, self._renderers.context.registry.references
+        return call is not None and any(key in references for key in call.directive.cited_keys(call))
 
     def _with_toc(self, body: str, sections: Sequence[Section]) -> str:
         """Replace the markers of the table of contents, as far as the maximum size of a page allows."""

@@ -13,6 +13,7 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.sections import PageSections
 from mkdocs_fieldguide.rendering.page.toc import Headings, PageToc
+from mkdocs_fieldguide.rendering.references.notes import NoteNumbers
 from mkdocs_fieldguide.rendering.references.page_references import PageReferences
 from mkdocs_fieldguide.rendering.renderers import Renderers
 from mkdocs_fieldguide.rendering.tools.mentions import PageToolMentions
@@ -25,6 +26,7 @@ class PageContext:
         renderers: the renderers for the page's depth.
         info: the page.
         slots: its slots, including those in the arguments of others, in reading order.
+        notes: the numbers of its notes, in a citation style for notes.
         headings: returns the headings of its table of contents.
         render_nested: renders the Markdown in the arguments of a slot.
 
@@ -41,6 +43,7 @@ class PageContext:
         renderers: Renderers,
         info: PageInfo,
         slots: Iterable[Slot],
+        notes: NoteNumbers,
         headings: Headings,
         render_nested: Callable[[Slot], Markup],
     ) -> None:
@@ -50,7 +53,7 @@ class PageContext:
         slots = tuple(slots)
         self.calls: Sequence[Call] = [slot.mark.call for slot in slots if slot.mark.call]
         self.tools = PageToolMentions(renderers.tools)
-        self.references = PageReferences(renderers.context, renderers.links, info.path, slots)
+        self.references = PageReferences(renderers.context, renderers.links, info.path, slots, notes)
         self.sections = PageSections(renderers, info, self.tools, self.references)
         self.toc = PageToc(headings)
         self.unsearched: list[Markup] = []

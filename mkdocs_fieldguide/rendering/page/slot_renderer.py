@@ -37,9 +37,16 @@ class SlotRenderer:
     Args:
         context: the context of rendering.
         render_call: renders a call of a directive.
+        arrange: changes the text around slots before they are rendered.
     """
 
-    def __init__(self, context: RenderContext, render_call: Callable[[Call, Slot], Markup]) -> None:
+    def __init__(
+        self,
+        context: RenderContext,
+        render_call: Callable[[Call, Slot], Markup],
+        arrange: Callable[[Sequence[str | Slot]], Sequence[str | Slot]] | None = None,
+    ) -> None:
+        self._arrange = arrange
         self._context = context
         self._render_call = render_call
         self._depth = 0
@@ -57,10 +64,14 @@ class SlotRenderer:
 
     def render(self, slot: Slot) -> Markup:
         """Return the HTML of a slot; an empty one if the page has reached its maximum size."""
+        return self.limit(slot, self._render)
+
+    def limit(self, slot: Slot, render: Callable[[Slot], Markup]) -> Markup:
+        """Return what `render` returns for a slot; nothing if the page has reached its maximum size."""
         if self._characters > MAX_CHARACTERS:
             self.report_too_large(slot)
             return Markup("")
-        html = self._render(slot)
+        html = render(slot)
         self._characters += len(html) + (_NESTED_COST if self._depth else 0)
         return html
 
@@ -85,6 +96,8 @@ class SlotRenderer:
             )
 
     def _join(self, parts: Sequence[str | Slot]) -> str:
+        if self._arrange is not None:
+            parts = self._arrange(parts)
         return "".join(
             part if isinstance(part, str) else _fit_into_paragraph(part, self.render(part)) for part in parts
         )

@@ -18,6 +18,11 @@ def may_be_name(call: Call) -> bool:
     return bool(call.cites) and call.cites[0].author_in_text
 
 
+def is_narrative(call: Call) -> bool:
+    """Return whether the author of a citation is part of the sentence."""
+    return may_be_name(call) or call.flag("author_in_text")
+
+
 def is_list(call: Call) -> bool:
     """Return whether a call is a list of references."""
     return Shorthand.REFERENCES in call.directive.shorthands

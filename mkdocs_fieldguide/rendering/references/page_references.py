@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
+from mkdocs_fieldguide.citations.citation_pieces import CitationPiece
 from mkdocs_fieldguide.citations.csl.positions import set_positions
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import StyleError
@@ -17,35 +18,15 @@ from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
 from mkdocs_fieldguide.model.anchors import make_mention_anchor
 from mkdocs_fieldguide.model.list_settings import ListSettings
-from mkdocs_fieldguide.model.references import CiteItem
+from mkdocs_fieldguide.model.references import CiteForm, CiteItem
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.references.cite_items import is_list, known_keys, make_items, may_be_name
+from mkdocs_fieldguide.rendering.references.cite_parts import CiteLinks, CitePart, make_parts
 from mkdocs_fieldguide.rendering.references.cleared_citations import ClearedCitations
-from mkdocs_fieldguide.rendering.references.lists import ENTRY_PARTIALS, ReferenceLists, card_id, reference_id
+from mkdocs_fieldguide.rendering.references.lists import ENTRY_PARTIALS, ReferenceLists, reference_id
+from mkdocs_fieldguide.rendering.references.notes import NO_NOTES, NoteNumbers, back_id, note_id
 from mkdocs_fieldguide.rendering.references.selection import KeyGroup, select_references, with_settings
 from mkdocs_fieldguide.rendering.urls import Links
-
-
-@dataclass(frozen=True, slots=True)
-class CitePart:
-    """A part of an in-text citation, for the template.
-
-    Attributes:
-        html: its HTML.
-        key: the citation key that it links to; empty if it is not a link.
-        href: the target of the link.
-        anchor: id of the link, for links back to it.
-        label: the name of a link without text, for assistive technology: a number within a range. As text,
-            it would be copied and searched, as in “1–23”.
-        card: id of the card that opens on hover and focus.
-    """
-
-    html: str
-    key: str = ""
-    href: str = ""
-    anchor: str = ""
-    label: str = ""
-    card: str = ""
 
 
 class PageReferences:
@@ -56,9 +37,17 @@ class PageReferences:
         links: links relative to the page.
         page: source path of the page.
         slots: the page's slots in reading order, in which references are numbered.
+        notes: the numbers of notes, in a style for notes.
     """
 
-    def __init__(self, context: RenderContext, links: Links, page: str, slots: Iterable[Slot]) -> None:
+    def __init__(
+        self,
+        context: RenderContext,
+        links: Links,
+        page: str,
+        slots: Iterable[Slot],
+        notes: NoteNumbers = NO_NOTES,
+    ) -> None:
         self._context = context
         self._links = links
         self._page = page
@@ -88,9 +77,9 @@ class PageReferences:
                     anchors = self._anchors.setdefault(key, [])
                     anchors.append(make_mention_anchor("cite", key, len(anchors)))
                     self._slot_anchors.setdefault(slot.mark.number, {})[key] = anchors[-1]
+        self._notes = notes
         if context.citations.formatter("").has_positions:
-            positioned = set_positions(list(citations.values()))
-            citations = dict(zip(citations, positioned, strict=True))
+            citations = _set_positions(citations, notes)
         self._citations = citations
 
     def citation(self, slot: Slot, *, base_url: str = "") -> Markup:
@@ -107,35 +96,60 @@ class PageReferences:
         unknown = self.report_unknown(slot)
         if not known and may_be_name(call):
             return escape(slot.mark.source)
-        items = self._citations.get(slot.mark.number) or make_items(call, known, self._prefixes)
         formatter = self._context.citations.formatter("")
+        number = self._notes.own.get(slot.mark.number, 0) if known else 0
+        form = CiteForm.AUTHORS if number else self._form_within(slot.mark.number)
         anchors = self._slot_anchors.get(slot.mark.number, {})
-        parts: list[CitePart] = []
-        seen: set[str] = set()
-        pieces = formatter.cite(items, self._numbers) if items else []
-        if not any(piece.html for piece in pieces):
-            pieces = formatter.cite_titles(items)
-        for piece in pieces:
-            if piece.key is None or piece.key in seen:
-                parts.append(CitePart(piece.html))
-                continue
-            seen.add(piece.key)
-            linked = slot.where is SlotContext.TEXT
-            with_card = linked and not base_url and bool(piece.html)
-            if with_card:
-                self._with_card.setdefault(piece.key)
-            parts.append(
-                CitePart(
-                    piece.html,
-                    piece.key,
-                    f"{base_url}#{reference_id(piece.key)}" if linked else "",
-                    "" if base_url else anchors.get(piece.key, ""),
-                    "" if piece.html else self._label_in_range(piece.key, formatter),
-                    card_id(piece.key) if with_card else "",
-                )
-            )
+        is_link = slot.where is SlotContext.TEXT
+        links = CiteLinks(is_link and not formatter.is_list_missing, base_url, anchors)
         return self._context.templates.partial(
-            "citation", parts=parts, unknown=unknown, superscript=formatter.note_or_superscript
+            "citation",
+            parts=self._parts(slot, known, form, links),
+            unknown=unknown,
+            superscript=formatter.superscript and not formatter.is_note,
+            note=number,
+            note_url=f"{base_url}#{note_id(number)}" if is_link else "",
+            punctuation=Markup(slot.punctuation),
+            note_anchor="" if base_url else back_id(number),
+            anchors={} if base_url else anchors,
+        )
+
+    def note(self, slot: Slot) -> Markup:
+        """Render the note of a citation, as an item of the list of footnotes."""
+        call = slot.mark.call
+        known = known_keys(call, self._context.registry.references) if call else []
+        number = self._notes.own.get(slot.mark.number, 0)
+        links = CiteLinks(not self._context.citations.formatter("").is_list_missing)
+        return self._context.templates.partial(
+            "note",
+            id=note_id(number),
+            back=f"#{back_id(number)}",
+            number=number,
+            parts=self._parts(slot, known, CiteForm.NOTE, links),
+        )
+
+    def _form_within(self, slot: int) -> CiteForm:
+        """Return the form of a citation that is not a note itself."""
+        if slot in self._notes.whole:
+            return CiteForm.NOTE
+        return CiteForm.WITHIN_NOTE if slot in self._notes.around else CiteForm.WHOLE
+
+    def _parts(self, slot: Slot, known: Sequence[str], form: CiteForm, links: CiteLinks) -> list[CitePart]:
+        formatter = self._context.citations.formatter("")
+        call = slot.mark.call
+        items = self._citations.get(slot.mark.number) or (
+            make_items(call, known, self._prefixes) if call else []
+        )
+        if slot.mark.number in self._notes.whole:
+            items = [replace(item, author_in_text=False) for item in items]
+        pieces: list[CitationPiece] = formatter.cite(items, self._numbers, form) if items else []
+        if form is not CiteForm.AUTHORS and not any(piece.html for piece in pieces):
+            pieces = formatter.cite_titles(items)
+        return make_parts(
+            pieces,
+            links,
+            lambda key: self._label_in_range(key, formatter),
+            self._with_card.setdefault,
         )
 
     def _label_in_range(self, key: str, formatter: Formatter) -> str:
@@ -223,9 +237,9 @@ class PageReferences:
     def remaining(self) -> Markup:
         """Render the cited references that no list of the page contains yet; empty if there are none."""
         keys = [key for key in self._numbers if key not in self._lists.listed]
-        if not keys:
-            return Markup("")
         formatter = self._context.citations.formatter("")
+        if not keys or formatter.is_list_missing:
+            return Markup("")
         return self._lists.render([KeyGroup(formatter.order(keys))], formatter)
 
     @property
@@ -269,3 +283,21 @@ class PageReferences:
             lambda code, message, hint: self._context.findings.add(code, slot.mark.location, message, hint),
             self._settings,
         )
+
+
+def _set_positions(citations: Mapping[int, list[CiteItem]], notes: NoteNumbers) -> dict[int, list[CiteItem]]:
+    """Return the citations with their positions; each belongs to a note in a style for notes."""
+    numbers = {slot: notes.own.get(slot) or notes.around.get(slot, 0) for slot in citations}
+    if not any(numbers.values()):
+        positioned = set_positions(list(citations.values()))
+        return dict(zip(citations, positioned, strict=True))
+    order = sorted(citations, key=numbers.__getitem__)
+    found = set_positions([citations[slot] for slot in order], [numbers[slot] for slot in order])
+    return {slot: [_without_ibid(item) for item in items] for slot, items in zip(order, found, strict=True)}
+
+
+def _without_ibid(item: CiteItem) -> CiteItem:
+    """Return a cite in a note without its author, of which “ibid.” would be the author as well."""
+    if item.position.startswith("ibid") and (item.suppress_author or item.author_in_text):
+        return replace(item, position="subsequent")
+    return item

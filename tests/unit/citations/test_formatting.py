@@ -63,7 +63,7 @@ def test_numeric_and_superscript_styles():
     assert {name: formatter(name).numeric for name in BUNDLED} == {
         "apa": False, "chicago-author-date": False, "ieee": True, "nature": True, "vancouver": True,
     }  # fmt: skip
-    assert {name for name in BUNDLED if formatter(name).note_or_superscript} == {"nature"}
+    assert {name for name in BUNDLED if formatter(name).superscript} == {"nature"}
 
 
 def test_style_determines_the_order():
