@@ -166,9 +166,10 @@ class FieldguideConfig(base.Config):
     citation_locale = c.Type(str, default="en-US")
     """Language of citations and references."""
 
-    pandoc_citations = c.Type(bool, default=False)
+    pandoc_citations = c.Choice((False, True, "brackets"), default=False)
     r"""Read citations in [pandoc's syntax](../how-to/citations.md#pandocs-syntax), such as `[@key, p. 3]` and
-    `@key`, and the lists `\bibliography` and `\full_bibliography`."""
+    `@key`, and the lists `\bibliography` and `\full_bibliography`. With `brackets`, citations are in brackets
+    only: `@key` in the text is a name, such as that of an account."""
 
     citation_file = PathText(str, default="")
     """Path of a CITATION.cff. “Cite this page” then shows how to cite the whole guide."""

@@ -108,7 +108,8 @@ def option_kind(option: Any) -> str:
     if isinstance(inner, c.SubConfig):
         return "mapping"
     if isinstance(inner, c.Choice):
-        return "one of " + ", ".join(f"`{choice}`" for choice in inner.choices)
+        choices = (str(one).lower() if isinstance(one, bool) else one for one in inner.choices)
+        return "one of " + ", ".join(f"`{choice}`" for choice in choices)
     names = {
         str: "text",
         bool: "`true` or `false`",

@@ -156,6 +156,7 @@ def site_names(loaded: Loaded) -> ExpansionContext:
         loaded.plugins.foreign_tags,
         reference_aliases=map_aliases(loaded.sources.references),
         locator_labels=_find_locator_labels(loaded),
+        only_in_brackets=loaded.options.pandoc_citations == "brackets",
     )
 
 

@@ -66,7 +66,8 @@ class CitationExpander:
     def _expand(self, text: str, position_of: Callable[[int], int]) -> str:
         out: list[str] = []
         done = 0
-        for found in find_citations(text, self._labels, self._table.plain):
+        only_in_brackets = self._context.only_in_brackets
+        for found in find_citations(text, self._labels, self._table.plain, only_in_brackets=only_in_brackets):
             source = text[found.start : found.end]
             out += (text[done : found.start], self._token(found, source, position_of(found.start)))
             done = found.end

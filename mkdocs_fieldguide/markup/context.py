@@ -22,6 +22,7 @@ class ExpansionContext:
         reference_aliases: the citation key for each of its aliases.
         locator_labels: CSL terms of locators by label, such as `pp.`, for citations in pandoc's syntax; None
             if pages may not use it.
+        only_in_brackets: whether `@name` in the text is no citation in this syntax.
     """
 
     tool_names: Mapping[str, str] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class ExpansionContext:
     address_of: Callable[[str, str], str] = lambda path, page: path.lstrip("/")
     reference_aliases: Mapping[str, str] = field(default_factory=dict)
     locator_labels: Mapping[str, str] | None = None
+    only_in_brackets: bool = False
 
     @cached_property
     def tool_ids(self) -> NameIndex:

@@ -65,7 +65,11 @@ class Found:
 
 
 def find_citations(
-    text: str, labels: Mapping[str, str], plain: Callable[[str], str] = str
+    text: str,
+    labels: Mapping[str, str],
+    plain: Callable[[str], str] = str,
+    *,
+    only_in_brackets: bool = False,
 ) -> Iterator[Found]:
     """Yield the citations and lists of a text in order.
 
@@ -73,9 +77,10 @@ def find_citations(
         text: Markdown.
         labels: the CSL terms of locators by their label in lower case.
         plain: replaces tokens in a text with their plain text.
+        only_in_brackets: whether `@name` in the text is no citation.
     """
     if any(start in text for start in CITATION_STARTS):
-        yield from _Reader(text, labels, plain).run()
+        yield from _Reader(text, labels, plain, only_in_brackets).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,11 @@ class _Part:
 class _Reader:
     """Reads one text."""
 
-    def __init__(self, text: str, labels: Mapping[str, str], plain: Callable[[str], str]) -> None:
+    def __init__(
+        self, text: str, labels: Mapping[str, str], plain: Callable[[str], str], only_in_brackets: bool
+    ) -> None:
         self._text = text
+        self._only_in_brackets = only_in_brackets
         self._labels = labels
         self._plain = plain
         self._regions = UncitedRegions(text)
@@ -113,7 +121,8 @@ class _Reader:
             return Found(match.start(), match.end(), list_name=match["list"])
         if match["group"]:
             return self._group(match.start())
-        return None if match[0][0] == "\\" else self._in_text(match.start())
+        is_other = match[0][0] == "\\" or self._only_in_brackets
+        return None if is_other else self._in_text(match.start())
 
     def _group(self, start: int) -> Found | None:
         """Return a citation in brackets; each of its parts must have a key."""

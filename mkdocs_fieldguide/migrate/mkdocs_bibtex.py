@@ -158,10 +158,7 @@ def _convert(old: dict[str, str | bool], notes: list[str]) -> dict[str, Any]:
             " \\bibliography is."
         )
     if old.pop("enable_inline_citations", True) is False:
-        notes.append(
-            "“enable_inline_citations” is false. “@name” is a citation if the bibliography has the key; other"
-            " names are shown as written, with a warning. Write \\@name where none is meant."
-        )
+        new["pandoc_citations"] = "brackets"
     for name in ("footnote_format", "cite_inline"):
         if old.pop(name, None) is not None:
             notes.append(f"“{name}” is no longer needed: the citation style determines how citations look.")

@@ -133,3 +133,13 @@ def test_the_syntax_is_off_by_default(site):
         {"docs/index.md": "# Page\n\n[@one_2020] \\bibliography\n", "docs/_data/references.bib": BIB}
     )
     assert "[@one_2020] \\bibliography" in words(built.page().select_one("article"))
+
+
+def test_names_in_the_text_are_no_citations_if_only_brackets_are_read(site):
+    settings = SETTINGS.replace("true", "brackets")
+    text = "# Page\n\nAsk @someone [@one_2020] or @one_2020, -@two_2021 \\@x [see -@two_2021].\n"
+    files = {"docs/_data/references.bib": BIB, "docs/index.md": text, "mkdocs.yml": settings}
+    built = site(files)
+    assert built.passed, built.warnings
+    shown = words(built.page().select_one("article p"))
+    assert shown == "Ask @someone (Example, 2020) or @one_2020, -@two_2021 @x (see 2021)."
