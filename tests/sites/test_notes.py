@@ -121,3 +121,13 @@ def test_styles_without_a_list_have_notes_only(site):
     assert not page.select(".fg-references, .fg-bibliography, [data-fg-card]")
     index = built.text("search/search_index.json")
     assert "Second matter" in index
+
+
+def test_raised_numbers_follow_the_word_before_them(site):
+    text = "# Home\n\nA fact [@one_2020], and more [@two_2021] [@one_2020].\n"
+    options = {"pandoc_citations": True, "citation_style": "nature"}
+    files = {"docs/_data/references.bib": BIB, "docs/index.md": text}
+    built = site(files, {"plugins": [{"fieldguide": options}], "theme": {"name": "mkdocs"}})
+    paragraph = built.page().select_one("[role=main] p")
+    assert words(paragraph) == "A fact1, and more2 1."
+    assert [sup.get_text() for sup in paragraph.select("sup")] == ["1", "2", "1"]

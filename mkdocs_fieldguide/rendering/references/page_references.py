@@ -106,7 +106,6 @@ class PageReferences:
             "citation",
             parts=self._parts(slot, known, form, links),
             unknown=unknown,
-            superscript=formatter.superscript and not formatter.is_note,
             note=number,
             note_url=f"{base_url}#{note_id(number)}" if is_link else "",
             punctuation=Markup(slot.punctuation),
