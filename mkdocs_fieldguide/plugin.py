@@ -30,7 +30,7 @@ from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.readable_text import ReadableText
 from mkdocs_fieldguide.builder.repeated.repetition import Repetition
 from mkdocs_fieldguide.builder.repeated.serving import repeated_build
-from mkdocs_fieldguide.builder.sources import Sources
+from mkdocs_fieldguide.builder.sources import Sources, read_sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
 from mkdocs_fieldguide.builder.theme import add_theme_prefix_loader, keep_stripped_text_escaped
 from mkdocs_fieldguide.builder.theme_guard import guard_theme
@@ -83,10 +83,12 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load data files and settings."""
         self._site_dir = Path(config.site_dir)
-        self._loaded = load(config, self.config, self._last_good if self._serving else None)
+        repetition = self._repetition
+        read = repetition.sources.read if repetition else read_sources
+        self._loaded = load(config, self.config, self._last_good if self._serving else None, read)
         self._last_good = self._loaded.sources
-        if self._repetition is not None:
-            self._repetition.begin(self._loaded)
+        if repetition is not None:
+            repetition.begin(self._loaded)
         if self._serving:
             add_serve_assets(config)
         name_posts_as_shown(config, site_names(self._loaded))
@@ -152,7 +154,10 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         keep_stripped_text_escaped(env)
         enable_bytecode_cache(env, loaded.cache.templates if loaded.cache else None)
         try:
-            self._assembled = assemble(finish_conversion(self._planned, files, self._order))
+            self._assembled = assemble(
+                finish_conversion(self._planned, files, self._order),
+                self._repetition.assembler if self._repetition else None,
+            )
         except TemplateError as error:
             raise PluginError(template_fault(error)) from error
         self._publisher = Publisher(self._assembled)
@@ -208,7 +213,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Write machine-readable files and redirects, and log the remaining findings."""
         if self._repetition is not None:
             self._repetition.restore_search(self._planned.files)
-        self._publisher.write_files()
+        self._publisher.write_files(self._repetition)
         self._report.log_new()
 
     # After plugins that write files.

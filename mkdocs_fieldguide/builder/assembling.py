@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateError
@@ -24,6 +25,7 @@ from mkdocs_fieldguide.findings.guard import describe_error, error_boundary
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
+from mkdocs_fieldguide.rendering.page.page import RenderedPage
 
 HAS_ACTIONS = "fieldguide_actions"
 """Key of a page's metadata; templates then omit the theme's edit buttons in favour of the plugin's."""
@@ -40,6 +42,7 @@ class Assembled:
         pages: assembles pages.
         citations: how the pages are cited.
         search: changes pages while the search reads them.
+        formatters: the citation formatters.
     """
 
     converted: Converted
@@ -48,6 +51,7 @@ class Assembled:
     pages: PageAssembler
     citations: PageCitations
     search: SearchPreparation
+    formatters: Formatters
 
     def chrome(self, base_url: str) -> ChromeRenderer:
         """Return the renderer of the parts around a page: announcement, footer, and the page for error 404.
@@ -58,11 +62,14 @@ class Assembled:
         return self.pages.chrome("" if base_url == "." else base_url.rstrip("/") + "/")
 
 
-def assemble(converted: Converted) -> Assembled:
+def assemble(
+    converted: Converted, cached: Callable[[Assembled], Callable[[Page], RenderedPage | None]] | None = None
+) -> Assembled:
     """Assemble all pages, and run the checks that need all of them.
 
     Args:
         converted: the site, its pages converted; their content is replaced.
+        cached: returns a function that assembles a page, or restores what an earlier build has made of it.
     """
     loaded = converted.planned.loaded
     contents = collect(converted)
@@ -71,7 +78,7 @@ def assemble(converted: Converted) -> Assembled:
     context = make_context(converted, contents, formatters, citations)
     pages = PageAssembler(converted, contents, context)
     search = SearchPreparation(loaded)
-    assembled = Assembled(converted, contents, context, pages, citations, search)
+    assembled = Assembled(converted, contents, context, pages, citations, search, formatters)
     with error_boundary(loaded.findings, loaded.location, "the footer", (TemplateError,)):
         pages.chrome("").check()
     with error_boundary(loaded.findings, loaded.location, "the check “check_addresses”"):
@@ -82,9 +89,10 @@ def assemble(converted: Converted) -> Assembled:
             lambda path: bool(context.urls.file(path)),
             loaded.findings,
         )
+    make = cached(assembled) if cached else pages.assemble
     for page in converted.pages:
         with error_boundary(loaded.findings, loaded.location_of(page), "this page", (TemplateError,)):
-            _assemble_page(assembled, page)
+            _assemble_page(assembled, page, make)
             continue
         page.content = contents.source_of(page.file.src_uri)
     for page in converted.pages:
@@ -121,9 +129,9 @@ def check_templates(assembled: Assembled, environment: Environment) -> None:
             del page.meta["template"]
 
 
-def _assemble_page(assembled: Assembled, page: Page) -> None:
+def _assemble_page(assembled: Assembled, page: Page, assemble: Callable[[Page], RenderedPage | None]) -> None:
     quote_edit_url(page)
-    rendered = assembled.pages.assemble(page)
+    rendered = assemble(page)
     if rendered is None:
         return
     if getattr(page, "html", None):

@@ -15,11 +15,15 @@ class Formatters:
 
     Args:
         loaded: the bibliography, the site's style and the cache. In a dry run nothing is formatted.
+
+    Attributes:
+        named: whether a style other than the site's was asked for; a cache of pages resets it.
     """
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
         self._formatters: dict[str, Formatter] = {}
+        self.named = False
 
     def __call__(self, style: str) -> Formatter:
         """Return the formatter of a style; of the site's own for an empty name.
@@ -27,6 +31,7 @@ class Formatters:
         Raises:
             StyleError: if the style cannot be used.
         """
+        self.named |= bool(style)
         if style not in self._formatters:
             self._formatters[style] = self._make(style)
         return self._formatters[style]

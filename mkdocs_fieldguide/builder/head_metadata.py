@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from urllib.parse import quote
 
@@ -35,7 +35,7 @@ class HeadMetadata:
         options: the plugin's options.
         context: the context of rendering.
         listings: where listings and pages of entries are.
-        generated: information about the generated pages, by source path.
+        generated_info: returns information about a generated page, by source path; None for other pages.
     """
 
     def __init__(
@@ -44,9 +44,9 @@ class HeadMetadata:
         options: FieldguideConfig,
         context: RenderContext,
         listings: Listings,
-        generated: Mapping[str, PageInfo],
+        generated_info: Callable[[str], PageInfo | None],
     ) -> None:
-        self._generated = generated
+        self._generated_info = generated_info
         self._config = config
         self._options = options
         self._context = context
@@ -83,7 +83,7 @@ class HeadMetadata:
 
     def _info(self, page: Page) -> PageInfo | None:
         path = page.file.src_uri
-        return self._generated.get(path) or self._context.registry.pages.get(path)
+        return self._generated_info(path) or self._context.registry.pages.get(path)
 
     def _kind(self, page: Page) -> GeneratedPage | None:
         """Return what a page shows as a generated page, or in the place of one; None for all others."""

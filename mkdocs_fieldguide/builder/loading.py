@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
 SETTINGS = Location("mkdocs.yml")
+
+SourceReader = Callable[[MkDocsConfig, FieldguideConfig, AllowedRoots, Findings], Sources]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,19 @@ class Loaded:
         return name_in(root_folder(self.config), Path(file.abs_src_path))
 
 
-def load(config: MkDocsConfig, options: FieldguideConfig, last_good: Sources | None = None) -> Loaded:
+def load(
+    config: MkDocsConfig,
+    options: FieldguideConfig,
+    last_good: Sources | None = None,
+    read: SourceReader = read_sources,
+) -> Loaded:
     """Read the data files of a build, and set up theme and Markdown.
 
     Args:
         config: the site's configuration; gets our theme folder, assets and Markdown settings.
         options: the plugin's options.
         last_good: the data files of an earlier build, to use if those of this build have errors.
+        read: reads the data files, or returns what an earlier build has read.
 
     Raises:
         PluginError: if a folder cannot be read or written, or if MkDocs would follow an unsafe symlink.
@@ -94,7 +103,7 @@ def load(config: MkDocsConfig, options: FieldguideConfig, last_good: Sources | N
     if config.site_url and not config.site_url.endswith("/"):
         config.site_url += "/"  # as MkDocs does, unless a plugin such as mike sets it afterwards
     report_misplaced_settings(config, options, config, findings)
-    sources = read_sources(config, options, allowed_roots, findings)
+    sources = read(config, options, allowed_roots, findings)
     set_up_theme(config, findings)
     check_icons(config, options.registries, findings)
     set_up_markdown(config)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import html
+from collections.abc import Mapping
 
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -11,6 +12,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_fieldguide.builder.collecting import PageContents
 from mkdocs_fieldguide.builder.converting import Converted
 from mkdocs_fieldguide.builder.edit_links import actions_of, docs_folder
+from mkdocs_fieldguide.builder.generated_pages import GeneratedPage
 from mkdocs_fieldguide.builder.toc import entries_of
 from mkdocs_fieldguide.markup.html_slots import split_at_placeholders
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -19,7 +21,31 @@ from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
 from mkdocs_fieldguide.rendering.page.page import PageRenderer, RenderedPage
 from mkdocs_fieldguide.rendering.renderers import Renderers
 from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 from mkdocs_fieldguide.rendering.urls import root_of
+
+
+class _GeneratedInfos:
+    """Information about generated pages, made on demand: a repeated build needs little of it.
+
+    Args:
+        pages: the generated pages by source path.
+        words: the UI strings.
+    """
+
+    def __init__(self, pages: Mapping[str, GeneratedPage], words: UiStrings) -> None:
+        self._pages = pages
+        self._words = words
+        self._infos: dict[str, PageInfo] = {}
+
+    def get(self, path: str) -> PageInfo | None:
+        """Return the information about a page; None if it is not generated."""
+        if path not in self._infos:
+            page = self._pages.get(path)
+            if page is None:
+                return None
+            self._infos[path] = page.info(self._words)
+        return self._infos[path]
 
 
 class PageAssembler:
@@ -29,6 +55,9 @@ class PageAssembler:
         converted: the site, its pages converted.
         contents: the contents of its pages.
         context: the context of rendering.
+
+    Attributes:
+        restored_tables: files with the rows of tables on pages that were not assembled again.
     """
 
     def __init__(self, converted: Converted, contents: PageContents, context: RenderContext) -> None:
@@ -38,13 +67,12 @@ class PageAssembler:
         self._files = converted.files
         self._contents = contents
         self._context = context
-        self.generated_infos = {
-            path: page.info(planned.words) for path, page in planned.listings.generated.items()
-        }
+        self.generated_infos = _GeneratedInfos(planned.listings.generated, planned.words)
         self._docs_folder = docs_folder(planned.loaded.config)
         self._tool_html = SharedToolHtml(context)
         self._renderers: dict[str, Renderers] = {}
         self._pages: dict[str, PageRenderer] = {}
+        self.restored_tables: dict[str, str] = {}
 
     def assemble(self, page: Page) -> RenderedPage | None:
         """Assemble a page.
@@ -54,7 +82,7 @@ class PageAssembler:
         """
         path = page.file.src_uri
         generated = self._listings.generated.get(path)
-        info = self.generated_infos[path] if generated else self._context.registry.pages.get(path)
+        info = self.generated_infos.get(path) or self._context.registry.pages.get(path)
         if info is None:
             return None
         renderers = self._renderers_at(root_of(page.file.url))
@@ -106,7 +134,7 @@ class PageAssembler:
 
     def table_files(self) -> dict[str, str]:
         """Return the files with the rows of tables that are too large for one page, by output path."""
-        files: dict[str, str] = {}
+        files = dict(self.restored_tables)
         for renderers in self._renderers.values():
             files.update(renderers.tool_tables.files)
         return files

@@ -26,6 +26,9 @@ class PageCitations:
 
     Args:
         converted: the site, its pages converted. In a dry run no reference is formatted.
+
+    Attributes:
+        asked: source paths of the pages that were asked for; a cache of pages clears it.
     """
 
     def __init__(self, converted: Converted) -> None:
@@ -36,9 +39,11 @@ class PageCitations:
         self._names: dict[str, str] = {}
         self._named: dict[str, str] = {}
         self._counts: dict[str, int] = {}
+        self.asked: set[str] = set()
 
     def __call__(self, path: str) -> PageCitation | None:
         """Return how the page at this path is cited; None for a generated page."""
+        self.asked.add(path)
         page, info = self._pages.get(path), self._registry.pages.get(path)
         if page is None or info is None:
             return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from jinja2 import TemplateError
 from mkdocs.structure.pages import Page
@@ -25,6 +27,16 @@ from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.safe_characters import replace_disallowed
 
 
+class RepeatedFiles(Protocol):
+    """What earlier builds have made and written."""
+
+    def exports(self, make: Callable[[], dict[str, str]]) -> dict[str, str]:
+        """Return the machine-readable files, or those of an earlier build if they are the same."""
+
+    def write(self, path: str, text: str, write: Callable[[], None]) -> None:
+        """Write a file with the function `write`, unless it is in the site already."""
+
+
 class Publisher:
     """Completes the pages that the theme has rendered, and writes the files that are not pages.
 
@@ -38,12 +50,13 @@ class Publisher:
         self._planned = planned
         self._loaded = planned.loaded
         self._templates = assembled.context.templates
+        self._repetition: RepeatedFiles | None = None
         self._heads = HeadMetadata(
             planned.loaded.config,
             planned.loaded.options,
             assembled.context,
             planned.listings,
-            assembled.pages.generated_infos,
+            assembled.pages.generated_infos.get,
         )
 
     def finish(self, output: str, page: Page) -> str:
@@ -71,8 +84,13 @@ class Publisher:
         pages = {self._loaded.label_of(file): file.page.url for file in documents if file.page}
         self._write(SERVE_FINDINGS, findings_list(self._templates, findings, pages), SETTINGS)
 
-    def write_files(self) -> None:
-        """Write redirects, the rows of large tables and the machine-readable files into the site."""
+    def write_files(self, repetition: RepeatedFiles | None = None) -> None:
+        """Write redirects, the rows of large tables and the machine-readable files into the site.
+
+        Args:
+            repetition: what earlier builds have made and written; None in the only build.
+        """
+        self._repetition = repetition
         redirects = self._planned.redirects
         for output, address in redirects.files.items():
             text = self._redirect(address, output.removesuffix("index.html"))
@@ -104,7 +122,9 @@ class Publisher:
         assembled, loaded = self._assembled, self._loaded
         published = assembled.pages.table_files()
         if loaded.options.exports:
-            files = exports(assembled.context, loaded.config.site_url or "", assembled.contents.parts)
+            root, written = loaded.config.site_url or "", assembled.contents.parts
+            make = functools.partial(exports, assembled.context, root, written)
+            files = self._repetition.exports(make) if self._repetition else make()
             with error_boundary(loaded.findings, Location("fieldguide/pages"), "the references of pages"):
                 files.update(assembled.citations.files())
             published.update({f"{FOLDER}/{name}": text for name, text in files.items()})
@@ -116,7 +136,11 @@ class Publisher:
 
     def _write(self, output: str, text: str, location: Location) -> None:
         """Write a file whose output path is claimed, unless something else is at that path by now."""
+        write = functools.partial(self._planned.outputs.write, output, text)
         try:
-            self._planned.outputs.write(output, text)
+            if self._repetition is None:
+                write()
+            else:
+                self._repetition.write(output, text, write)
         except UnsafePathError as error:
             report_unsafe(error, location, f"The file “{shorten(output)}”", self._loaded.findings)

@@ -39,6 +39,7 @@ class Sources:
         files: the files that were read; `mkdocs serve` watches them.
         sound: whether they are free of errors.
         guide: the reference of the whole guide, from a CITATION.cff; None without one.
+        digest: differs if the files or the options differ; empty if that is unknown.
     """
 
     data: GuideData
@@ -48,6 +49,7 @@ class Sources:
     files: tuple[Path, ...]
     sound: bool
     guide: Reference | None = None
+    digest: str = ""
 
 
 def site_language(config: MkDocsConfig) -> str:

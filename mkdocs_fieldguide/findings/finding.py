@@ -43,9 +43,14 @@ class Finding:
 
 
 class Findings:
-    """The distinct findings of a build."""
+    """The distinct findings of a build.
+
+    Attributes:
+        recorded: how many have been recorded, including duplicates.
+    """
 
     def __init__(self) -> None:
+        self.recorded = 0
         self._findings: dict[Finding, None] = {}
 
     def add(
@@ -66,12 +71,17 @@ class Findings:
             hint: how to fix it, or what was probably meant.
             fix: the text to replace and its replacement, if the finding can be fixed automatically.
         """
-        self._findings.setdefault(Finding(code, location, message, hint, fix))
+        self.extend((Finding(code, location, message, hint, fix),))
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Record several findings."""
         for finding in findings:
+            self.recorded += 1
             self._findings.setdefault(finding)
+
+    def newest(self, count: int) -> list[Finding]:
+        """Return the findings after the first `count` ones, in the order in which they were recorded."""
+        return list(self._findings)[count:]
 
     def __iter__(self) -> Iterator[Finding]:
         """Iterate over the findings, sorted by file, line and column."""

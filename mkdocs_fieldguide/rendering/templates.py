@@ -151,9 +151,12 @@ class Templates:
         return self._icons[name]
 
     def icons_of(self, html: str) -> list[Markup]:
-        """Return the icons in `html`, without duplicates."""
+        """Return the icons in `html`, without duplicates and sorted by name.
+
+        Their order must not depend on the pages before, which a repeated build may leave out.
+        """
         used = _icons_in(html)
-        return [icon for name, icon in self._icons.items() if icon and _symbol_id(name) in used]
+        return [icon for name, icon in sorted(self._icons.items()) if icon and _symbol_id(name) in used]
 
     def sprite(self, html: str) -> Markup:
         """Return a sprite with the icons in `html`; empty if there are none.
@@ -161,7 +164,10 @@ class Templates:
         A table may contain two thousand icons, which would be most of the page if they were inline.
         """
         used = _icons_in(html)
-        symbols = [symbol for name, symbol in self._symbols.items() if symbol and _symbol_id(name) in used]
+        found = {
+            name: symbol for name, symbol in self._symbols.items() if symbol and _symbol_id(name) in used
+        }
+        symbols = [symbol for _, symbol in sorted(found.items())]
         return self.partial("sprite", symbols=symbols) if symbols else Markup("")
 
     def _symbol(self, name: str) -> Markup | None:

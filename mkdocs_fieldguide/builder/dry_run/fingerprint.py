@@ -55,6 +55,13 @@ def fingerprint(allowed_roots: AllowedRoots, trees: Iterable[str], patterns: Ite
         found.update(f"{line}\n".encode("utf-8", "surrogateescape"))
     for folder in allowed_roots.allowed:
         _put(found, "allowed", str(folder))
+    found.update(digest_of_files(allowed_roots, trees, patterns).encode())
+    return found.hexdigest()
+
+
+def digest_of_files(allowed_roots: AllowedRoots, trees: Iterable[str], patterns: Iterable[str]) -> str:
+    """Return a digest of files and their names alone; see `fingerprint`."""
+    found = hashlib.sha256()
     seen: set[str] = set()
     for tree in sorted(trees):
         _add(found, tree, allowed_roots, seen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from mkdocs.structure.files import Files
@@ -29,6 +29,8 @@ class WrittenFiles:
         self._written = self._read()
         self._before: _Stamps = {}
         self._unfinished = False
+        self._texts: dict[str, tuple[str, tuple[int, int, int]]] = {}
+        self._new: dict[str, str] = {}
 
     def begin(self) -> None:
         """Record what is in the site folder before a build."""
@@ -36,6 +38,14 @@ class WrittenFiles:
         if self._unfinished:
             self._written |= _changed(self._before, now)
         self._before, self._unfinished = now, True
+        self._new = {}
+
+    def write(self, path: str, text: str, write: Callable[[], None]) -> None:
+        """Write a file, unless the last build has written the same text and nothing has changed it since."""
+        known, stamp = self._texts.get(path, ("", None))
+        if stamp is None or known != text or stamp != self._before.get(path):
+            write()
+        self._new[path] = text
 
     def finish(self, files: Files, skipped: Iterable[str] = ()) -> None:
         """Delete what earlier builds have written and this one has not.
@@ -48,7 +58,8 @@ class WrittenFiles:
         """
         after = dict(_stamps(self._site_dir))
         in_place = (file.dest_uri for file in files if file.abs_src_path == file.abs_dest_path)
-        written = {*_changed(self._before, after), *in_place, *skipped}
+        written = {*_changed(self._before, after), *in_place, *skipped, *self._new}
+        self._texts = {path: (text, after[path]) for path, text in self._new.items() if path in after}
         self._unfinished = False
         for path in self._written - written:
             if path in after:

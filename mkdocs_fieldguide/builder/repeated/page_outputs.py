@@ -15,15 +15,20 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import search_entries
 from mkdocs_fieldguide.builder.publishing import Publisher
-from mkdocs_fieldguide.builder.repeated.site_inputs import UnknownInputError, describe, describe_site
+from mkdocs_fieldguide.builder.repeated.site_inputs import (
+    UnknownInputError,
+    describe,
+    describe_headings,
+    describe_site,
+)
 from mkdocs_fieldguide.files import cache_store
 from mkdocs_fieldguide.files.json_cache import digest_text
 
@@ -46,9 +51,15 @@ class PageOutput:
 
 
 class OutputStore:
-    """The pages in the site folder, in memory while `mkdocs serve` runs, and in a file for later runs."""
+    """The pages in the site folder, in memory while `mkdocs serve` runs, and in a file for later runs.
+
+    Attributes:
+        pages: the pages by source path.
+        heads: digests of the inputs of each page's head, and of the head itself.
+    """
 
     def __init__(self) -> None:
+        self.heads: dict[str, tuple[str, str]] = {}
         self.pages: dict[str, PageOutput] = {}
         self._path: Path | None = None
 
@@ -76,6 +87,19 @@ class OutputStore:
         cache_store.store(self._path, json.dumps(data).encode("utf-8", "surrogatepass"))
 
 
+@dataclass(frozen=True, slots=True)
+class SiteInputs:
+    """Digests of what pages depend on; empty if that is unknown.
+
+    Attributes:
+        settings: of the settings and templates.
+        content: of the content of the site; see `describe_content`.
+    """
+
+    settings: str = ""
+    content: str = ""
+
+
 class PageOutputs:
     """The pages of one build: which of them are written, and what is remembered of them.
 
@@ -84,6 +108,7 @@ class PageOutputs:
         publisher: completes the heads of pages.
         store: what earlier builds have written.
         navigation: the navigation of the site.
+        inputs: what the files of all pages, and the heads of all pages, depend on.
     """
 
     def __init__(
@@ -92,8 +117,10 @@ class PageOutputs:
         publisher: Publisher,
         store: OutputStore,
         navigation: Navigation,
+        inputs: SiteInputs,
     ) -> None:
-        self._describe_site = functools.partial(describe_site, assembled, navigation)
+        self._describe_site = functools.partial(describe_site, assembled, navigation, inputs.settings)
+        self._content = inputs.content
         self._planned = assembled.converted.planned
         self._publisher = publisher
         self._store = store
@@ -158,6 +185,8 @@ class PageOutputs:
                 if key and stamp:
                     pages[path] = PageOutput(key, stamp, self._written[path])
         self._store.pages = pages
+        heads = self._store.heads
+        self._store.heads = {path: heads[path] for path in self._keys if path in heads}
 
     def _key(self, page: Page) -> str:
         """Return a digest of everything that a page's file depends on; empty if that is not known."""
@@ -175,33 +204,45 @@ class PageOutputs:
         planned, file = self._planned, page.file
         info = planned.pages.infos.get(file.src_uri)
         try:
-            return digest_text(
-                "\n".join(
-                    (
-                        self._site,
-                        describe([file.src_uri, file.dest_uri, file.inclusion.name, file.generated_by]),
-                        describe([page.title, page.url, page.canonical_url, page.abs_url, page.edit_url]),
-                        describe([page.update_date, page.is_homepage, info.toc if info else None]),
-                        describe([_name(page.previous_page), _name(page.next_page)]),
-                        describe([section.title for section in page.ancestors]),
-                        describe(page.meta),
-                        describe([_describe_heading(item) for item in page.toc]),
-                        describe(planned.redirects.pages.get(file.src_uri)),
-                        self._publisher.head_of(page),
-                        page.content or "",
-                    )
+            own = "\n".join(
+                (
+                    describe([file.src_uri, file.dest_uri, file.inclusion.name, file.generated_by]),
+                    describe([page.title, page.url, page.canonical_url, page.abs_url, page.edit_url]),
+                    describe([page.update_date, page.is_homepage, info.toc if info else None]),
+                    describe([_name(page.previous_page), _name(page.next_page)]),
+                    describe([_describe_section(section) for section in page.ancestors]),
+                    describe(page.meta),
+                    describe(describe_headings(page.toc)),
+                    describe(planned.redirects.pages.get(file.src_uri)),
                 )
             )
+            parts = (self._site, own, self._head(page, own), page.content or "")
+            return digest_text("\n".join(parts))
         except (UnknownInputError, TemplateError):
             return ""
+
+    def _head(self, page: Page, own: str) -> str:
+        """Return a digest of the head of a page, which is made again only if its inputs have changed."""
+        if not self._content:
+            return self._publisher.head_of(page)
+        path, key = page.file.src_uri, digest_text(f"{self._content}\n{own}")
+        known = self._store.heads.get(path)
+        if known is None or known[0] != key:
+            known = self._store.heads[path] = key, digest_text(self._publisher.head_of(page))
+        return known[1]
+
+
+def _describe_section(section: StructureItem) -> list[object]:
+    """Return the title of a section, and its index page, which breadcrumbs name."""
+    children = getattr(section, "children", None) or ()
+    first = children[0] if children else None
+    if not isinstance(first, Page):
+        return [section.title]
+    return [section.title, first.title, first.canonical_url, first.is_index, first.is_homepage]
 
 
 def _name(page: Page | None) -> list[object]:
     return [page.title, page.url] if page is not None else []
-
-
-def _describe_heading(item: AnchorLink) -> list[object]:
-    return [item.title, item.id, item.level, [_describe_heading(child) for child in item.children]]
 
 
 def _stamp(page: Page) -> tuple[int, ...]:

@@ -15,9 +15,13 @@ from mkdocs_fieldguide.builder.compat import forget_previous_search_index
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.planning import Planned
 from mkdocs_fieldguide.builder.publishing import Publisher
+from mkdocs_fieldguide.builder.repeated.assembly_cache import AssemblyCache, AssemblyStore
 from mkdocs_fieldguide.builder.repeated.conversion_cache import ConversionCache, ConversionStore
 from mkdocs_fieldguide.builder.repeated.output import WrittenFiles
-from mkdocs_fieldguide.builder.repeated.page_outputs import OutputStore, PageOutputs
+from mkdocs_fieldguide.builder.repeated.page_outputs import OutputStore, PageOutputs, SiteInputs
+from mkdocs_fieldguide.builder.repeated.site_inputs import describe_settings
+from mkdocs_fieldguide.builder.repeated.source_cache import SourceCache
+from mkdocs_fieldguide.rendering.page.page import RenderedPage
 
 
 class Repetition:
@@ -29,6 +33,7 @@ class Repetition:
 
     Attributes:
         dirty: the same for the next build.
+        sources: reads the data files.
     """
 
     def __init__(self, *, dirty: bool, serving: bool) -> None:
@@ -36,17 +41,22 @@ class Repetition:
         self._serving = serving
         self._conversions = ConversionStore()
         self._outputs = OutputStore()
+        self._assembly = AssemblyStore()
+        self._assembling: AssemblyCache | None = None
+        self.sources = SourceCache()
         self._written: WrittenFiles | None = None
         self._cache: ConversionCache | None = None
         self._navigation: Navigation | None = None
+        self._inputs = SiteInputs()
         self._pages: PageOutputs | None = None
 
     def begin(self, loaded: Loaded) -> None:
         """Prepare a build."""
-        self._pages = self._cache = None
+        self._pages = self._cache = self._assembling = None
         folder = loaded.cache.guide if loaded.cache else None
         if folder is not None:
             self._conversions.open(folder)
+            self._assembly.open(folder)
             if not self._serving:
                 self._outputs.open(folder)
         if self._written is None:
@@ -80,14 +90,23 @@ class Repetition:
         else:
             self._cache.convert(page, convert)
 
+    def assembler(self, assembled: Assembled) -> Callable[[Page], RenderedPage | None]:
+        """Return a function that assembles a page, or restores what an earlier build has made of it."""
+        settings = describe_settings(assembled.converted.planned.loaded)
+        self._assembling = AssemblyCache(assembled, self._assembly, settings)
+        self._inputs = SiteInputs(settings, self._assembling.site)
+        return self._assembling.assemble
+
     def finish_conversion(self, assembled: Assembled, publisher: Publisher, config: MkDocsConfig) -> None:
         """Forget pages that no longer exist, and prepare the output of the others."""
         if self._cache is not None:
             self._cache.finish()
+        if self._assembling is not None:
+            self._assembling.finish()
         if self.dirty:
             forget_previous_search_index(config)
         if self._navigation is not None:
-            self._pages = PageOutputs(assembled, publisher, self._outputs, self._navigation)
+            self._pages = PageOutputs(assembled, publisher, self._outputs, self._navigation, self._inputs)
 
     def begin_page(self, page: Page) -> None:
         """Begin to write a page, before the search has read it."""
@@ -109,6 +128,17 @@ class Repetition:
         if self._pages is not None:
             self._pages.restore_search(files)
 
+    def exports(self, make: Callable[[], dict[str, str]]) -> dict[str, str]:
+        """Return the machine-readable files, or those of an earlier build if they are the same."""
+        return self._assembling.exports(make) if self._assembling is not None else make()
+
+    def write(self, path: str, text: str, write: Callable[[], None]) -> None:
+        """Write a file that is not a page, unless it is in the site already."""
+        if self._written is None:
+            write()
+        else:
+            self._written.write(path, text, write)
+
     def finish(self, files: Files) -> None:
         """Delete what only earlier builds have written, and remember what is there now."""
         if self._written is not None:
@@ -119,6 +149,7 @@ class Repetition:
     def close(self) -> None:
         """Write caches for later runs."""
         self._conversions.save()
+        self._assembly.save()
         self._outputs.save()
 
     def _is_modified(self, file: File) -> bool:

@@ -12,10 +12,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import handlers_of
 from mkdocs_fieldguide.builder.dry_run.fingerprint import digest_of_programs
+from mkdocs_fieldguide.builder.loading import Loaded
 
 _KNOWN_HANDLERS = frozenset(
     {
@@ -60,6 +62,9 @@ _OTHER_PAGES = frozenset({"content", "markdown", "plugins", "meta", "toc", "file
 _UNKNOWN_NAMES = frozenset({"pages", "build_date_utc"})
 
 
+_PLAIN = frozenset({bool, float, int, str, type(None)})
+
+
 class UnknownInputError(ValueError):
     """Something that pages may depend on has no description."""
 
@@ -70,6 +75,8 @@ def describe(value: object) -> str:
     Raises:
         UnknownInputError: if a value is an object of unknown type.
     """
+    if type(value) in _PLAIN:
+        return repr(value)
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{describe(key)}:{describe(item)}" for key, item in value.items()) + "}"
     if isinstance(value, (list, tuple)):
@@ -77,35 +84,57 @@ def describe(value: object) -> str:
     if isinstance(value, Set):
         return "(" + ",".join(sorted(map(describe, value))) + ")"
     text = repr(value)
-    if " at 0x" in text and not isinstance(value, str):
+    if " at 0x" in text and not isinstance(value, str):  # the address of an object
         raise UnknownInputError(text)
     # Templates escape a text, but not markup.
     return f"M{text}" if isinstance(value, Markup) else text
 
 
-def describe_site(assembled: Assembled, navigation: Navigation) -> str:
-    """Return a digest of what every page depends on; empty if that is not known.
+def describe_headings(items: Iterable[AnchorLink]) -> list[object]:
+    """Return what a table of contents says."""
+    return [[item.title, item.id, item.level, describe_headings(item.children)] for item in items]
 
-    Args:
-        assembled: the site.
-        navigation: its navigation.
-    """
-    config = assembled.converted.planned.loaded.config
-    if config.theme.name != "material" or any(
-        module not in _KNOWN_HANDLERS for event in _PAGE_EVENTS for module in handlers_of(config, event)
-    ):
-        return ""
-    frame = assembled.chrome(".")
+
+def describe_settings(loaded: Loaded) -> str:
+    """Return a digest of the programs, settings and templates; empty if some of them are unknown."""
+    config = loaded.config
     try:
         parts = (
             digest_of_programs(),
             describe({name: value for name, value in config.items() if name not in _NOT_FOR_PAGES}),
             describe(dict(config.theme.items())),
             describe(list(config.plugins)),
-            describe([plugin.config for name, plugin in config.plugins.items() if name.endswith("search")]),
+            describe(dict(loaded.options)),
             _describe_templates(config),
+        )
+    except UnknownInputError:
+        return ""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def describe_site(assembled: Assembled, navigation: Navigation, settings: str) -> str:
+    """Return a digest of what the file of every page depends on; empty if that is not known.
+
+    Args:
+        assembled: the site.
+        navigation: its navigation.
+        settings: the result of `describe_settings`.
+    """
+    config = assembled.converted.planned.loaded.config
+    if (
+        not settings
+        or config.theme.name != "material"
+        or any(
+            module not in _KNOWN_HANDLERS for event in _PAGE_EVENTS for module in handlers_of(config, event)
+        )
+    ):
+        return ""
+    frame = assembled.chrome(".")
+    try:
+        parts = (
+            settings,
+            describe([plugin.config for name, plugin in config.plugins.items() if name.endswith("search")]),
             describe(_describe_items(navigation.items)),
-            repr(assembled.converted.planned.loaded.options.toc),
             str(frame.announcement),
             str(frame.footer),
         )

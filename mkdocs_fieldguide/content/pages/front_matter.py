@@ -41,8 +41,8 @@ from mkdocs_fieldguide.model.tools import Tool
 
 # Front matter as MkDocs recognises it (https://www.mkdocs.org/user-guide/writing-your-docs/#yaml-style-meta-data).
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
-# Jekyll needs front matter in every page, even if it is empty; MkDocs takes that for text. In YAML 1.1, comments
-# end at five characters.
+# Jekyll needs front matter in every page, even if it is empty; MkDocs takes that for text. In YAML 1.1,
+# comments end at five characters.
 _EMPTY_FRONT_MATTER = re.compile(
     r"---[ \t]*\n((?:[ \t]*(?:#[^\n\r\x85\u2028\u2029]*)?\n)*)(?:\.{3}|---)[ \t]*\n"
 )

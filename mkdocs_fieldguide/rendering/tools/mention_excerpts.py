@@ -138,6 +138,9 @@ class MentionExcerpts:
     Args:
         parts: the HTML of each page, split at its slots, by source path.
         nested: returns the HTML of the Markdown in a slot's arguments, split in the same way.
+
+    Attributes:
+        asked: source paths of the pages whose sentences were asked for; a cache of pages clears it.
     """
 
     def __init__(
@@ -148,9 +151,11 @@ class MentionExcerpts:
         self._parts = parts
         self._nested = nested
         self._pages: dict[str, PageMentionExcerpts] = {}
+        self.asked: set[str] = set()
 
     def on(self, path: str) -> PageMentionExcerpts:
         """Return the sentences of the page with this source path."""
+        self.asked.add(path)
         if path not in self._pages:
             self._pages[path] = PageMentionExcerpts(self._parts.get(path, ()), self._nested)
         return self._pages[path]

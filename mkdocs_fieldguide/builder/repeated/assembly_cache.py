@@ -1,0 +1,237 @@
+"""Cache of assembled pages: what earlier builds have made of their placeholders, sections and heads.
+
+Assembling a page has four inputs: the page itself; values of the whole site, such as data, front matter and
+options; which pages mention what; and the texts of the pages that a page of a tool quotes. An entry is used
+only if all of them are unchanged. Pages with findings, and pages of other plugins, are never cached.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+from mkdocs.structure.pages import Page
+
+from mkdocs_fieldguide.builder.assembling import Assembled
+from mkdocs_fieldguide.builder.page_assembler import PageAssembler
+from mkdocs_fieldguide.builder.repeated.content_inputs import describe_content, describe_parts
+from mkdocs_fieldguide.builder.repeated.site_inputs import UnknownInputError, describe, describe_headings
+from mkdocs_fieldguide.files import cache_store
+from mkdocs_fieldguide.files.json_cache import digest_text
+from mkdocs_fieldguide.rendering.page.page import RenderedPage
+from mkdocs_fieldguide.rendering.page.sections import Section
+
+
+@dataclass(frozen=True, slots=True)
+class AssembledPage:
+    """What assembling a page has left behind.
+
+    Attributes:
+        key: digest of its inputs, except for the texts that it quotes.
+        quoted: digests of the quoted pages, by source path.
+        rendered: the page; its sections have no HTML of their own.
+        rows: the files with the rows of large tables, by output path.
+        cites: whether the page is cited itself, so that its reference is published.
+    """
+
+    key: str
+    quoted: Mapping[str, str]
+    rendered: RenderedPage
+    rows: Mapping[str, str]
+    cites: bool
+
+
+class AssemblyStore:
+    """The newest form of each assembled page, in memory, and in a file for later runs.
+
+    Attributes:
+        pages: the pages by source path.
+        exports: the machine-readable files by path, and a digest of their inputs; in memory only.
+    """
+
+    def __init__(self) -> None:
+        self.pages: dict[str, AssembledPage] = {}
+        self.exports: tuple[str, dict[str, str]] = ("", {})
+        self._path: Path | None = None
+        self._changed = False
+
+    def open(self, folder: Path) -> None:
+        """Read the pages of earlier runs from a cache folder, once."""
+        path = folder / "assembled.json"
+        if path == self._path:
+            return
+        self._path = path
+        payload = cache_store.load(path)
+        try:
+            stored = json.loads(payload) if payload else {}
+            self.pages = {name: _decode(*entry) for name, entry in stored.items()}
+        except (AttributeError, ValueError, TypeError, RecursionError):
+            self.pages = {}
+
+    def put(self, path: str, page: AssembledPage) -> None:
+        """Replace the entry of a page."""
+        self.pages[path] = page
+        self._changed = True
+
+    def keep(self, pages: dict[str, AssembledPage]) -> None:
+        """Keep these entries only."""
+        self._changed |= pages.keys() != self.pages.keys()
+        self.pages = pages
+
+    def save(self) -> None:
+        """Write the entries for later runs."""
+        if self._path is None or not self._changed:
+            return
+        text = json.dumps({name: _encode(page) for name, page in self.pages.items()}, ensure_ascii=False)
+        if cache_store.store(self._path, text.encode("utf-8", "surrogatepass")):
+            self._changed = False
+
+
+class AssemblyCache:
+    """Assembles the pages of one build, or repeats what an earlier build has made of them.
+
+    Args:
+        assembled: the site; its pages are assembled one after the other.
+        store: the pages of earlier builds.
+        settings: a digest of the settings and templates; empty if they are unknown.
+    """
+
+    def __init__(self, assembled: Assembled, store: AssemblyStore, settings: str) -> None:
+        self._assembled = assembled
+        self._pages: PageAssembler = assembled.pages
+        self._placeholders = assembled.context.text.placeholders
+        self._store = store
+        self._site = describe_content(assembled, settings) if settings else ""
+        self._parts: dict[str, str] = {}
+        self._used: dict[str, AssembledPage] = {}
+        self._is_shared = False
+
+    def assemble(self, page: Page) -> RenderedPage | None:
+        """Assemble a page, or restore its earlier form."""
+        path, key = page.file.src_uri, self._key(page)
+        known = self._store.pages.get(path)
+        if known is not None and key and known.key == key and self._quotes_the_same(known):
+            self._replay(path, known)
+            self._used[path] = known
+            return known.rendered
+        return self._record(page, key)
+
+    @property
+    def site(self) -> str:
+        """Return a digest of what all pages and exports depend on; empty if that is not known."""
+        return self._site
+
+    def exports(self, make: Callable[[], dict[str, str]]) -> dict[str, str]:
+        """Return the machine-readable files, or those of an earlier build if they are the same."""
+        findings = self._assembled.converted.planned.loaded.findings
+        key, files = self._store.exports
+        if not self._site or key != self._site:
+            recorded = findings.recorded
+            files = make()
+            self._store.exports = (self._site if findings.recorded == recorded else "", files)
+        return dict(files)
+
+    def finish(self) -> None:
+        """Forget the pages that this build has neither used nor made."""
+        self._store.keep({} if self._is_shared else self._used)
+
+    def _record(self, page: Page, key: str) -> RenderedPage | None:
+        assembled, path = self._assembled, page.file.src_uri
+        findings, asked = assembled.converted.planned.loaded.findings, assembled.context.text.excerpts.asked
+        before, recorded, rows = len(findings), findings.recorded, set(self._pages.table_files())
+        asked.clear()
+        assembled.citations.asked.clear()
+        assembled.formatters.named = False
+        rendered = self._pages.assemble(page)
+        if findings.recorded > recorded:
+            # A finding about something that pages share is reported with the first of them only.
+            place = assembled.converted.planned.loaded.label_of(page.file)
+            new = findings.newest(before)
+            is_own = len(new) == findings.recorded - recorded
+            self._is_shared |= not is_own or any(finding.location.file != place for finding in new)
+            return rendered
+        if rendered is None or not key or assembled.formatters.named:
+            return rendered
+        if self._placeholders.start in rendered.html:
+            return rendered
+        quoted = {name: self._describe(name) for name in asked}
+        if not all(quoted.values()):
+            return rendered
+        made = AssembledPage(
+            key,
+            quoted,
+            rendered,
+            {name: text for name, text in self._pages.table_files().items() if name not in rows},
+            path in assembled.citations.asked,
+        )
+        self._store.put(path, made)
+        self._used[path] = made
+        return rendered
+
+    def _replay(self, path: str, known: AssembledPage) -> None:
+        """Repeat the side effects of assembling a page."""
+        self._pages.restored_tables.update(known.rows)
+        if known.cites:
+            self._assembled.citations(path)
+
+    def _quotes_the_same(self, known: AssembledPage) -> bool:
+        return all(self._describe(name) == found for name, found in known.quoted.items())
+
+    def _describe(self, path: str) -> str:
+        """Return a digest of the text of a page; empty if it is unknown."""
+        if path not in self._parts:
+            contents = self._assembled.contents
+            self._parts[path] = describe_parts(
+                contents.parts.get(path, []), contents.nested, self._placeholders
+            )
+        return self._parts[path]
+
+    def _key(self, page: Page) -> str:
+        """Return a digest of the inputs of a page, except for the texts that it quotes; empty if unknown."""
+        path = page.file.src_uri
+        if not self._site or type(page) is not Page or not (text := self._describe(path)):
+            return ""
+        try:
+            return digest_text(
+                "\n".join(
+                    (
+                        self._site,
+                        describe([path, page.file.dest_uri, page.file.edit_uri, page.file.generated_by]),
+                        describe([page.title, page.url, page.canonical_url, page.edit_url]),
+                        describe(page.is_homepage),
+                        describe(page.meta),
+                        describe(describe_headings(page.toc)),
+                        text,
+                    )
+                )
+            )
+        except UnknownInputError:
+            return ""
+
+
+def _encode(page: AssembledPage) -> list[object]:
+    rendered = page.rendered
+    return [
+        page.key,
+        dict(page.quoted),
+        [rendered.html, [[one.id, one.title] for one in rendered.sections]],
+        [rendered.has_actions, list(rendered.unsearched)],
+        dict(page.rows),
+        page.cites,
+    ]
+
+
+def _decode(
+    key: str,
+    quoted: dict[str, str],
+    text: tuple[str, list[tuple[str, str]]],
+    other: tuple[bool, list[str]],
+    rows: dict[str, str],
+    cites: bool,
+) -> AssembledPage:
+    sections = tuple(Section(str(one), str(title), Markup("")) for one, title in text[1])
+    rendered = RenderedPage(str(text[0]), sections, bool(other[0]), tuple(map(str, other[1])))
+    return AssembledPage(str(key), dict(quoted), rendered, dict(rows), bool(cites))
