@@ -110,5 +110,5 @@ def load(
     cache = open_trusted_cache(root_folder(config), [docs_folder(config), sources.data_dir], findings)
     if last_good is not None and not sources.sound:
         # The current files stay listed, since `mkdocs serve` has to notice when they are repaired.
-        sources = replace(last_good, data_dir=sources.data_dir, files=sources.files)
+        sources = replace(last_good, data_dir=sources.data_dir, files=sources.files, digest="", outline="")
     return Loaded(config, options, sources, findings, plugins_of_build(config), allowed_roots, cache)

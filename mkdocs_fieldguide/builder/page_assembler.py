@@ -57,6 +57,8 @@ class PageAssembler:
         context: the context of rendering.
 
     Attributes:
+        generated_infos: what is known about generated pages.
+        tool_html: the HTML of tools, which all pages share.
         restored_tables: files with the rows of tables on pages that were not assembled again.
     """
 
@@ -69,7 +71,7 @@ class PageAssembler:
         self._context = context
         self.generated_infos = _GeneratedInfos(planned.listings.generated, planned.words)
         self._docs_folder = docs_folder(planned.loaded.config)
-        self._tool_html = SharedToolHtml(context)
+        self.tool_html = SharedToolHtml(context)
         self._renderers: dict[str, Renderers] = {}
         self._pages: dict[str, PageRenderer] = {}
         self.restored_tables: dict[str, str] = {}
@@ -141,7 +143,7 @@ class PageAssembler:
 
     def _renderers_at(self, root: str) -> Renderers:
         if root not in self._renderers:
-            self._renderers[root] = Renderers(self._context, root, self._tool_html)
+            self._renderers[root] = Renderers(self._context, root, self.tool_html)
         return self._renderers[root]
 
     def _url_of(self, path: str, page: Page) -> str:

@@ -39,7 +39,8 @@ class Sources:
         files: the files that were read; `mkdocs serve` watches them.
         sound: whether they are free of errors.
         guide: the reference of the whole guide, from a CITATION.cff; None without one.
-        digest: differs if the files or the options differ; empty if that is unknown.
+        digest: differs if anything differs; empty if that is unknown.
+        outline: the same, except for the descriptions of tools.
     """
 
     data: GuideData
@@ -50,6 +51,7 @@ class Sources:
     sound: bool
     guide: Reference | None = None
     digest: str = ""
+    outline: str = ""
 
 
 def site_language(config: MkDocsConfig) -> str:

@@ -1,8 +1,9 @@
 """Cache of assembled pages: what earlier builds have made of their placeholders, sections and heads.
 
-Assembling a page has four inputs: the page itself; values of the whole site, such as data, front matter and
-options; which pages mention what; and the texts of the pages that a page of a tool quotes. An entry is used
-only if all of them are unchanged. Pages with findings, and pages of other plugins, are never cached.
+Assembling a page has four inputs: the page itself; values of the whole site, such as data, front matter,
+options and which pages mention what; the texts of the pages that a page of a tool quotes; and the
+descriptions of the tools that it shows. An entry is used only if all of them are unchanged. Pages with
+findings, and pages of other plugins, are never cached.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ class AssembledPage:
     """What assembling a page has left behind.
 
     Attributes:
-        key: digest of its inputs, except for the texts that it quotes.
+        key: digest of its inputs, except for the next two.
         quoted: digests of the quoted pages, by source path.
+        tools: digests of the descriptions of the tools on the page, by id.
         rendered: the page; its sections have no HTML of their own.
         rows: the files with the rows of large tables, by output path.
         cites: whether the page is cited itself, so that its reference is published.
@@ -39,6 +41,7 @@ class AssembledPage:
 
     key: str
     quoted: Mapping[str, str]
+    tools: Mapping[str, str]
     rendered: RenderedPage
     rows: Mapping[str, str]
     cites: bool
@@ -104,7 +107,12 @@ class AssemblyCache:
         self._pages: PageAssembler = assembled.pages
         self._placeholders = assembled.context.text.placeholders
         self._store = store
-        self._site = describe_content(assembled, settings) if settings else ""
+        self._outline = describe_content(assembled, settings) if settings else ""
+        sources = assembled.converted.planned.loaded.sources
+        self._descriptions = {
+            name: digest_text(tool.description) for name, tool in sources.data.tools.items()
+        }
+        self._site = digest_text(f"{self._outline}\n{sources.digest}") if self._outline else ""
         self._parts: dict[str, str] = {}
         self._used: dict[str, AssembledPage] = {}
         self._is_shared = False
@@ -113,7 +121,7 @@ class AssemblyCache:
         """Assemble a page, or restore its earlier form."""
         path, key = page.file.src_uri, self._key(page)
         known = self._store.pages.get(path)
-        if known is not None and key and known.key == key and self._quotes_the_same(known):
+        if known is not None and key and known.key == key and self._is_current(known):
             self._replay(path, known)
             self._used[path] = known
             return known.rendered
@@ -145,6 +153,7 @@ class AssemblyCache:
         asked.clear()
         assembled.citations.asked.clear()
         assembled.formatters.named = False
+        self._pages.tool_html.asked.clear()
         rendered = self._pages.assemble(page)
         if findings.recorded > recorded:
             # A finding about something that pages share is reported with the first of them only.
@@ -163,6 +172,7 @@ class AssemblyCache:
         made = AssembledPage(
             key,
             quoted,
+            {name: self._descriptions.get(name, "") for name in self._pages.tool_html.asked},
             rendered,
             {name: text for name, text in self._pages.table_files().items() if name not in rows},
             path in assembled.citations.asked,
@@ -177,8 +187,11 @@ class AssemblyCache:
         if known.cites:
             self._assembled.citations(path)
 
-    def _quotes_the_same(self, known: AssembledPage) -> bool:
-        return all(self._describe(name) == found for name, found in known.quoted.items())
+    def _is_current(self, known: AssembledPage) -> bool:
+        """Return whether the texts that a page quotes, and the descriptions that it shows, are unchanged."""
+        return all(self._describe(name) == found for name, found in known.quoted.items()) and all(
+            self._descriptions.get(name, "") == found for name, found in known.tools.items()
+        )
 
     def _describe(self, path: str) -> str:
         """Return a digest of the text of a page; empty if it is unknown."""
@@ -190,15 +203,15 @@ class AssemblyCache:
         return self._parts[path]
 
     def _key(self, page: Page) -> str:
-        """Return a digest of the inputs of a page, except for the texts that it quotes; empty if unknown."""
+        """Return a digest of the inputs of a page, except for the texts that it shows; empty if unknown."""
         path = page.file.src_uri
-        if not self._site or type(page) is not Page or not (text := self._describe(path)):
+        if not self._outline or type(page) is not Page or not (text := self._describe(path)):
             return ""
         try:
             return digest_text(
                 "\n".join(
                     (
-                        self._site,
+                        self._outline,
                         describe([path, page.file.dest_uri, page.file.edit_uri, page.file.generated_by]),
                         describe([page.title, page.url, page.canonical_url, page.edit_url]),
                         describe(page.is_homepage),
@@ -216,7 +229,7 @@ def _encode(page: AssembledPage) -> list[object]:
     rendered = page.rendered
     return [
         page.key,
-        dict(page.quoted),
+        [dict(page.quoted), dict(page.tools)],
         [rendered.html, [[one.id, one.title] for one in rendered.sections]],
         [rendered.has_actions, list(rendered.unsearched)],
         dict(page.rows),
@@ -226,7 +239,7 @@ def _encode(page: AssembledPage) -> list[object]:
 
 def _decode(
     key: str,
-    quoted: dict[str, str],
+    shown: tuple[dict[str, str], dict[str, str]],
     text: tuple[str, list[tuple[str, str]]],
     other: tuple[bool, list[str]],
     rows: dict[str, str],
@@ -234,4 +247,4 @@ def _decode(
 ) -> AssembledPage:
     sections = tuple(Section(str(one), str(title), Markup("")) for one, title in text[1])
     rendered = RenderedPage(str(text[0]), sections, bool(other[0]), tuple(map(str, other[1])))
-    return AssembledPage(str(key), dict(quoted), rendered, dict(rows), bool(cites))
+    return AssembledPage(str(key), dict(shown[0]), dict(shown[1]), rendered, dict(rows), bool(cites))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 from mkdocs_fieldguide.builder.assembling import Assembled
@@ -20,6 +19,8 @@ _MOST_SLOTS = 2_000
 def describe_content(assembled: Assembled, settings: str) -> str:
     """Return a digest of what every assembled page depends on; empty if that is not known.
 
+    It does not contain the descriptions of tools: a page depends on those of few tools.
+
     Args:
         assembled: the site, before its pages are assembled.
         settings: a digest of the settings and templates.
@@ -27,13 +28,14 @@ def describe_content(assembled: Assembled, settings: str) -> str:
     converted, context = assembled.converted, assembled.context
     planned = converted.planned
     sources = planned.loaded.sources
+    if not sources.digest or not sources.outline:
+        return ""
     if any('"#fg-icon-' in content for content in _texts(assembled)):
         return ""  # an author uses the icons of our directives, which other pages may have
     try:
         parts = (
             settings,
-            sources.digest,
-            _digest_of_files(map(str, sources.files)),
+            sources.outline,
             describe(
                 [
                     (path, page.text[: len(page.text) - len(page.body)])
@@ -91,18 +93,6 @@ def _describe_mentions(mentions: MentionIndex) -> str:
             for name, pages in index.items()
         ]
     )
-
-
-def _digest_of_files(names: Iterable[str]) -> str:
-    """Return a digest of the contents of files, whose lines edit buttons refer to."""
-    found = hashlib.sha256()
-    for name in names:
-        try:
-            with open(name, "rb") as stream:  # noqa: PTH123
-                found.update(hashlib.file_digest(stream, "sha256").digest())
-        except OSError:
-            found.update(b"-")
-    return found.hexdigest()
 
 
 def _texts(assembled: Assembled) -> Iterable[str]:

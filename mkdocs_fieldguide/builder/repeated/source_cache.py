@@ -19,8 +19,10 @@ from mkdocs_fieldguide.builder.sources import (
 )
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.files.json_cache import digest_text
+from mkdocs_fieldguide.files.source_lines import SourceLines
 from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.finding import Finding, Findings
+from mkdocs_fieldguide.rendering.page.edit_actions import last_line
 
 
 class SourceCache:
@@ -41,7 +43,7 @@ class SourceCache:
             sources = read_sources(config, options, allowed_roots, own)
             # A file may have been written while it was read.
             self._key = key if key == _digest(config, options, allowed_roots) else ""
-            self._sources = replace(sources, digest=self._key)
+            self._sources = replace(sources, digest=self._key, outline=_outline(sources, root_folder(config)))
             self._findings = list(own)
         findings.extend(self._findings)
         return self._sources
@@ -67,6 +69,30 @@ def _digest(config: MkDocsConfig, options: FieldguideConfig, allowed_roots: Allo
         )
         return digest_text(f"{settings}\0{digest_of_files(allowed_roots, trees, patterns)}")
     except (OSError, UnknownInputError):
+        return ""
+
+
+def _outline(sources: Sources, root: Path) -> str:
+    """Return a digest of everything in the sources except the descriptions of tools; empty if unknown.
+
+    It contains the lines of entries, to which edit buttons lead.
+    """
+    data, lines = sources.data, SourceLines(root)
+    entries = [data.people, data.organisations, data.tools]
+    try:
+        parts = (
+            [
+                [key, one.defined_at, last_line(one.source, lines(one.defined_at.file))]
+                for found in entries
+                for key, one in found.items()
+            ],
+            [tool.model_copy(update={"description": ""}) for tool in data.tools.values()],
+            [dict(data.people), dict(data.organisations), dict(data.countries), data.news, data.events],
+            [data.footer, sources.references, sources.guide, sources.style, sources.sound],
+            [str(sources.data_dir), [str(path) for path in sources.files]],
+        )
+        return digest_text(describe(parts))
+    except UnknownInputError:
         return ""
 
 

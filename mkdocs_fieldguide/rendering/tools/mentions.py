@@ -54,6 +54,7 @@ class ToolRenderer:
             control: whether a button is allowed at this position.
             count: the number of earlier mentions of the tool on the page.
         """
+        self._parts.asked.add(identifier)
         key = (identifier, control, count)
         if key not in self._mentions:
             self._mentions[key] = self._context.templates.partial(
@@ -66,6 +67,7 @@ class ToolRenderer:
 
     def card(self, identifier: str) -> Markup:
         """Render the card of a tool, which is on the page once."""
+        self._parts.asked.add(identifier)
         if identifier not in self._cards:
             tool = self._context.registry.tools[identifier]
             self._cards[identifier] = self._context.templates.partial(

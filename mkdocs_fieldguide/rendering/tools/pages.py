@@ -61,6 +61,7 @@ class ToolPageRenderer:
         registry = self._context.registry
         tool = registry.tools[identifier]
         parent = registry.tools.get(tool.instance_of or "")
+        self._parts.asked |= {tool.id, tool.instance_of or ""}
         return self._context.templates.partial(
             "tool-page",
             tool=tool,

@@ -17,6 +17,10 @@ class SharedToolHtml:
 
     Args:
         context: the context of rendering.
+
+    Attributes:
+        asked: ids of the tools whose HTML was asked for, or was passed to a template; a cache of pages clears
+            it. Whoever passes a tool to a template without a method of this class adds it.
     """
 
     def __init__(self, context: RenderContext) -> None:
@@ -25,9 +29,11 @@ class SharedToolHtml:
         self._outside: dict[int, list[ExternalLink]] = {}
         self._links: dict[tuple[int, str], Markup] = {}
         self._cells: dict[tuple[int, str], tuple[Markup, Markup]] = {}
+        self.asked: set[str] = set()
 
     def outside(self, tool: Tool) -> list[ExternalLink]:
         """Return the links to external registries."""
+        self.asked.add(tool.id)
         if id(tool) not in self._outside:
             self._outside[id(tool)] = external_links(
                 tool.registry, self._context.registry.external_registries
@@ -41,6 +47,7 @@ class SharedToolHtml:
             tool: the tool.
             root: relative URL of the site's root, as in `Links.root`.
         """
+        self.asked.add(tool.id)
         key = id(tool), root if is_local(tool.url or "") else ""
         if key not in self._links:
             self._links[key] = self._context.templates.at(root).partial(
@@ -55,6 +62,7 @@ class SharedToolHtml:
             tool: the tool.
             root: relative URL of the site's root, as in `Links.root`.
         """
+        self.asked |= {tool.id, tool.instance_of or ""}
         key = id(tool), root
         if key not in self._cells:
             links, tools = Links(self._context.urls, root), self._context.registry.tools
