@@ -50,6 +50,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     value, and later hooks use it.
     """
 
+    _docs_dir: str
     _loaded: Loaded
     _report: Report
     _early: EarlyPages
@@ -78,14 +79,22 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if self._repetition is not None:
             self._repetition.close()
 
+    # Before plugins that put another folder in the place of the docs folder.
+    @event_priority(100)
+    def _on_config_first(self, /, config: MkDocsConfig) -> MkDocsConfig:
+        self._docs_dir = config.docs_dir
+        return config
+
     # After other plugins: the macros plugin must have set up its environment.
     @event_priority(-100)
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _on_config_last(self, /, config: MkDocsConfig) -> MkDocsConfig:
         """Load data files and settings."""
         self._site_dir = Path(config.site_dir)
         repetition = self._repetition
         read = repetition.sources.read if repetition else read_sources
-        self._loaded = load(config, self.config, self._last_good if self._serving else None, read)
+        self._loaded = load(
+            config, self.config, self._docs_dir, self._last_good if self._serving else None, read
+        )
         self._last_good = self._loaded.sources
         if repetition is not None:
             repetition.begin(self._loaded)
@@ -94,6 +103,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         name_posts_as_shown(config, site_names(self._loaded))
         self._report = Report(self._loaded.findings, reported(self.config, config))
         return config
+
+    on_config = CombinedEvent(_on_config_first, _on_config_last)
 
     # Before plugins that read the files.
     @event_priority(100)

@@ -42,10 +42,11 @@ class Loaded:
         plugins: what the site's other plugins do.
         allowed_roots: the folders that the guide may read from.
         cache: the cache folders; None for no cache.
+        copied_from: the docs folder of mkdocs.yml, if another plugin has put a copy in its place.
         dry: whether this is a dry run, which finds problems and renders nothing.
     """
 
-    # Eight fields, so that later phases take this one value and not each setting.
+    # Nine fields, so that later phases take this one value and not each setting.
     config: MkDocsConfig
     options: FieldguideConfig
     sources: Sources
@@ -53,6 +54,7 @@ class Loaded:
     plugins: OtherPlugins
     allowed_roots: AllowedRoots
     cache: CacheFolders | None = None
+    copied_from: Path | None = None
     dry: bool = False
 
     @property
@@ -69,12 +71,21 @@ class Loaded:
         # Plugins may have written it to a folder that no author knows.
         if file.abs_src_path is None or file.src_dir is None:
             return file.src_uri
-        return name_in(root_folder(self.config), Path(file.abs_src_path))
+        return self._name_of(file, Path(file.abs_src_path))
+
+    def _name_of(self, file: File, path: Path) -> str:
+        if self.copied_from is not None:
+            # The copy is of no use to authors, and the other plugin deletes it.
+            path = self.copied_from / file.src_uri
+            if not path.is_file():
+                return file.src_uri
+        return name_in(root_folder(self.config), path)
 
 
 def load(
     config: MkDocsConfig,
     options: FieldguideConfig,
+    docs_dir: str,
     last_good: Sources | None = None,
     read: SourceReader = read_sources,
 ) -> Loaded:
@@ -83,6 +94,7 @@ def load(
     Args:
         config: the site's configuration; gets our theme folder, assets and Markdown settings.
         options: the plugin's options.
+        docs_dir: the docs folder before other plugins have changed the configuration.
         last_good: the data files of an earlier build, to use if those of this build have errors.
         read: reads the data files, or returns what an earlier build has read.
 
@@ -92,7 +104,9 @@ def load(
     if fault := folder_fault(Path(config.docs_dir), Path(config.site_dir)):
         raise PluginError(fault)
     findings = Findings()
-    allowed_roots = AllowedRoots(root_folder(config))
+    # The plugin monorepo, for instance, copies the pages of several sites into a temporary folder.
+    copied = config.docs_dir != docs_dir
+    allowed_roots = AllowedRoots(root_folder(config), (Path(config.docs_dir),) if copied else ())
     if not check_symlinks(config, options, allowed_roots, findings):
         Report(findings, reported(options, config)).log_new()
         raise PluginError(
@@ -111,4 +125,13 @@ def load(
     if last_good is not None and not sources.sound:
         # The current files stay listed, since `mkdocs serve` has to notice when they are repaired.
         sources = replace(last_good, data_dir=sources.data_dir, files=sources.files, digest="", outline="")
-    return Loaded(config, options, sources, findings, plugins_of_build(config), allowed_roots, cache)
+    return Loaded(
+        config,
+        options,
+        sources,
+        findings,
+        plugins_of_build(config),
+        allowed_roots,
+        cache,
+        Path(docs_dir) if copied else None,
+    )
