@@ -9,6 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 LOWEST := .venv-lowest
+NEIGHBOURS := .venv-neighbours
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
@@ -28,12 +29,13 @@ unexport PYTHONDONTWRITEBYTECODE
 # A worker that has finished takes tests from the others. Tests of one file mostly stay together and share its sites.
 PYTEST := python -m pytest -n $(JOBS) --dist worksteal
 
-.PHONY: help site serve test coverage corpus properties fuzz growth mutants lint format bench lowest screenshots reference translations browser clean
+.PHONY: help site serve test neighbours coverage corpus properties fuzz growth mutants lint format bench lowest screenshots reference translations browser clean
 
 help:
 	@echo "make site         build the documentation into site/"
 	@echo "make serve        serve it at http://$(ADDRESS)/ with live reload"
 	@echo "make test         run all tests, including browser tests"
+	@echo "make neighbours   test sites with other plugins and themes (five minutes)"
 	@echo "make coverage     run all tests and measure which lines and branches they reach"
 	@echo "make corpus       test unusual and random values in every field (an hour)"
 	@echo "make properties   run the property tests with many random examples"
@@ -64,6 +66,9 @@ test: $(VENV)/dev.stamp browser
 coverage: $(VENV)/dev.stamp browser
 	@$(BIN)/$(PYTEST) --cov --cov-report=term --cov-report=html $(TESTS)
 	@echo "Line by line: htmlcov/index.html"
+
+neighbours: $(NEIGHBOURS)/neighbours.stamp
+	@FIELDGUIDE_NEIGHBOURS=1 $(NEIGHBOURS)/bin/$(PYTEST) tests/neighbours
 
 corpus: $(VENV)/dev.stamp
 	@FIELDGUIDE_CORPUS=long $(BIN)/$(PYTEST) tests/sites/test_nasty_values.py
@@ -122,7 +127,7 @@ translations: $(VENV)/site.stamp
 	@$(BIN)/python -m tools.translations
 
 clean:
-	rm -rf $(VENV) $(LOWEST) mutants site dist htmlcov .coverage .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules
+	rm -rf $(VENV) $(LOWEST) $(NEIGHBOURS) mutants site dist htmlcov .coverage .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules
 	find mkdocs_fieldguide tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment is reinstalled if pyproject.toml is newer than its stamp. pip supports dependency groups since 25.1.
@@ -145,6 +150,14 @@ $(VENV)/dev.stamp: pyproject.toml $(VENV)/python.stamp
 
 $(VENV)/mutants.stamp: $(VENV)/dev.stamp
 	@$(PIP) install -qq --group mutants
+	@touch $@
+
+# An environment of its own, as some neighbours depend on much, and on certain versions.
+$(NEIGHBOURS)/neighbours.stamp: pyproject.toml
+	@echo "Installing other plugins and themes ..."
+	@test -x $(NEIGHBOURS)/bin/python || $(PYTHON) -m venv $(NEIGHBOURS)
+	@$(NEIGHBOURS)/bin/python -m pip install -qq --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(NEIGHBOURS)/bin/python -m pip install -qq --disable-pip-version-check --editable . --group neighbours
 	@touch $@
 
 # Only uv can resolve to the oldest versions that pyproject.toml allows.
