@@ -109,7 +109,7 @@ class Result:
         """Return a published page, parsed."""
         if name not in self._soups:
             text = (self.built.site / name).read_text(encoding="utf-8")
-            self._soups[name] = BeautifulSoup(text, "lxml")
+            self._soups[name] = BeautifulSoup(text, "html.parser")
         return self._soups[name]
 
     def pages(self) -> list[str]:
@@ -278,5 +278,5 @@ def _readable(ours: Result, name: str) -> str:
     path = ours.built.site / name
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     if name.endswith(".html"):
-        text = f"{text} {BeautifulSoup(text, 'lxml').get_text(' ')}"
+        text = f"{text} {BeautifulSoup(text, 'html.parser').get_text(' ')}"
     return re.sub(r"\s+", " ", text)

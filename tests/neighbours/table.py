@@ -81,7 +81,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         plugins=("blog",),
         files=_BLOG,
         shows={"blog/index.html": _READS, "blog/2026/01/02/the-first-post/index.html": (*_READS, "Rakes")},
-        quick=True,
     ),
     Neighbour(
         "caption",
@@ -236,7 +235,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
                 """,
         },
         shows={"macro/index.html": ("Hello you", "WORLD", "The Spade", "Garden Rake", "Digger", "item two")},
-        quick=True,
     ),
     Neighbour(
         "macros: a module",
@@ -402,7 +400,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "search",
         f"{_MATERIAL}search/",
-        quick=False,
     ),
     Neighbour(
         "section-index",
@@ -428,7 +425,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         },
         shows={"snip/index.html": ("The Spade", "A part from elsewhere.")},
         orders=(Order.LAST,),
-        quick=True,
     ),
     Neighbour(
         "social",
@@ -478,7 +474,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         plugins=("tags",),
         files={"docs/tags.md": "# Tags\n\n<!-- material/tags -->\n"},
         shows={"tags/index.html": ("soil", "Second page")},
-        quick=True,
     ),
     Neighbour(
         "to-pdf",
