@@ -26,13 +26,18 @@ from mkdocs_fieldguide.builder.mkdocs_files import system_fault
 from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
 from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
 from mkdocs_fieldguide.builder.planning import Planned, plan, site_names
+from mkdocs_fieldguide.builder.print_site import prepare_for_print_site
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.readable_text import ReadableText
 from mkdocs_fieldguide.builder.repeated.repetition import Repetition
 from mkdocs_fieldguide.builder.repeated.serving import repeated_build
 from mkdocs_fieldguide.builder.sources import Sources, read_sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
-from mkdocs_fieldguide.builder.theme import add_theme_prefix_loader, keep_stripped_text_escaped
+from mkdocs_fieldguide.builder.theme import (
+    add_theme_prefix_loader,
+    keep_stripped_text_escaped,
+    share_environment,
+)
 from mkdocs_fieldguide.builder.theme_guard import guard_theme
 from mkdocs_fieldguide.builder.toc import choose_headings
 from mkdocs_fieldguide.config import FieldguideConfig
@@ -171,6 +176,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
             )
         except TemplateError as error:
             raise PluginError(template_fault(error)) from error
+        prepare_for_print_site(config, self._assembled.converted.pages, self._order)
         self._publisher = Publisher(self._assembled)
         if self._repetition is not None:
             self._repetition.finish_conversion(self._assembled, self._publisher, config)
@@ -182,6 +188,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(-100)
     def _on_env_last(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         check_templates(self._assembled, env)
+        share_environment(config, env)
         if self._repetition is not None:
             self._repetition.include(files)
         self._report.log_new()

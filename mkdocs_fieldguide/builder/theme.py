@@ -127,6 +127,14 @@ def add_theme_prefix_loader(env: Environment, config: MkDocsConfig) -> None:
     env.loader = ChoiceLoader([env.loader, theme]) if env.loader else theme
 
 
+def share_environment(config: MkDocsConfig, env: Environment) -> None:
+    """Give the environment of the build to plugins that render the theme's templates themselves.
+
+    Plugins such as print-site ask the theme for an environment, and would get one without our templates.
+    """
+    config.theme.get_env = lambda: env  # type: ignore[method-assign]
+
+
 def keep_stripped_text_escaped(env: Environment) -> None:
     """Make the filter `striptags` return escaped HTML, in an environment without autoescaping.
 

@@ -348,11 +348,12 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "print-site",
         "https://timvink.github.io/mkdocs-print-site-plugin/",
-        "The plugin wants to be the last in the list.",
+        "The plugin must be the last in the list. On its page, links to pages outside the navigation, "
+        "such as most generated pages, lead to the site, so `site_url` is required.",
         packages=("mkdocs_print_site_plugin",),
         plugins=("print-site",),
+        orders=(Order.FIRST,),
         shows={"print_page/index.html": _READS},
-        faults=dict.fromkeys(BOTH, "Its own environment lacks our templates."),
     ),
     Neighbour(
         "privacy",
