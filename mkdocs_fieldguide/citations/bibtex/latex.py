@@ -10,6 +10,7 @@ from mkdocs_fieldguide.citations.bibtex.formulas import pair_dollars
 from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     ACCENTS,
     BIBSTRINGS,
+    CASES,
     FORMATS,
     IGNORED,
     LIGATURES,
@@ -93,6 +94,7 @@ class _Decoder:
         self._math = False
         self._formula = 0
         self._accents: list[str] = []
+        self._change: Callable[[str], str] = str
 
     def finish(self) -> Decoded:
         """Return the result with white space collapsed and spans adjusted accordingly."""
@@ -116,15 +118,16 @@ class _Decoder:
             marks, self._accents = "".join(self._accents), []
             base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
             text = base + marks + text[1:]
-        text = normalise("NFC", text)
+        text = normalise("NFC", self._change(text))
         self._out.append(text)
         self._length += len(text)
 
     def _write_tag(self, tag: str) -> None:
         """Write markup; a pending accent belongs to the letter after it."""
-        accents, self._accents = self._accents, []
+        accents, change = self._accents, self._change
+        self._accents, self._change = [], str
         self._write(tag)
-        self._accents = accents
+        self._accents, self._change = accents, change
 
     def read_group(self, depth: int, end: str) -> None:
         """Read to the end of a group.
@@ -143,11 +146,15 @@ class _Decoder:
             self._read_token(token, depth, closing_tags)
         self._accents = []
         for tag in reversed(closing_tags):
-            self._write(tag)
+            self._write_tag(tag)
 
     def _read_token(self, token: re.Match[str], depth: int, closing_tags: list[str]) -> None:
         command, escaped, special, ligature, text = token.groups()
-        if command is not None:
+        if command in CASES:
+            before, self._change = self._change, CASES[command]
+            self._read_argument(depth)
+            self._change = before
+        elif command is not None:
             self._read_command(command, depth, closing_tags)
             if self._math and SYMBOLS.get(command, "") in OPERATORS and token.group()[-1].isspace():
                 self._write(" ")
@@ -252,13 +259,10 @@ class _Decoder:
             self._unknown.append(name)
 
     def _write_formatted(self, kind: str, depth: int) -> None:
-        if self._markup:
-            opening, end = MARKUP[kind]
-            self._write_tag(opening)
-            self._read_argument(depth)
-            self._write_tag(end)
-        else:
-            self._read_argument(depth)
+        opening, end = MARKUP[kind] if self._markup else ("", "")
+        self._write_tag(opening)
+        self._read_argument(depth)
+        self._write_tag(end)
 
     def _read_argument(self, depth: int) -> None:
         """Read a group, a single character or a command; nested commands count towards the depth limit."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
     "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323",
@@ -61,12 +63,19 @@ SWITCHES = {
 """Commands that format the rest of their group."""
 
 TRANSPARENT = frozenset((
-    "bibinfo", "fbox", "hbox", "lowercase",
-    "MakeLowercase", "MakeUppercase", "mathbb", "mathcal", "mathrm", "mathsf", "mbox", "mkbibparens",
+    "bibinfo", "fbox", "hbox", "mathbb", "mathcal", "mathrm", "mathsf", "mbox", "mkbibparens",
     "natexlab", "nocase", "protect", "text", "textmd", "textnormal", "textrm", "textsf", "texttt",
-    "textup", "uline", "underline", "uppercase",
+    "textup", "uline", "underline",
 ))  # fmt: skip
 """Commands that are dropped, while their argument is used."""
+
+CASES: dict[str, Callable[[str], str]] = {
+    "lowercase": str.lower,
+    "MakeLowercase": str.lower,
+    "MakeUppercase": str.upper,
+    "uppercase": str.upper,
+}
+"""Commands that change the letter case of their argument."""
 
 BIBSTRINGS = frozenset(("bibcpstring", "biblcstring", "biblstring", "bibsstring", "bibstring", "bibxstring"))
 """Commands of biblatex that write the words of a localisation key."""

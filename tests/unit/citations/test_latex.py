@@ -27,6 +27,10 @@ from mkdocs_fieldguide.export.references.latex_escape import escape
         (r"a~b\ c\\d", "a\u00a0b c d"),
         (r"5% of $5 and $6 left", "5% of $5 and $6 left"),
         (r"A \textbar{} B \textless C", "A | B <C"),
+        (
+            r"\uppercase{d\'ebut \emph{i}\lowercase{NN}} \MakeLowercase É \lowercase{\'E \textsc{X}}",
+            'DÉBUT <i>I</i>nn é é <span style="font-variant: small-caps;">x</span>',
+        ),
         (r"{\noopsort{1973}}Title", "Title"),
         (r"R&amp;D", "R&D"),
         ("{" * 300 + "x" + "}" * 300, "x"),
