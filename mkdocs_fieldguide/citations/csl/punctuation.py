@@ -11,6 +11,8 @@ _KEEP_FIRST = {"!.", "!:", "?.", "?:", ":.", ";:", ";.", "!!", "??", "..", ",,",
 _KEEP_SECOND = {":!", ":?", ";!", ";?", "  ", " ,", " .", " ;", " )"}
 _MARKS = ".,:;!?"
 _INSIDE = ".,!?"
+_RAISED = frozenset(("sup", "sub"))
+"""Marks of superscripts and subscripts, which no punctuation after them joins."""
 
 
 def collapse_punctuation(runs: RichText, punctuation_in_quote: bool) -> RichText:
@@ -67,6 +69,10 @@ def _move_inside(done: list[Run], last_characters: list[str], mark: str) -> bool
     at = len(done) - 1
     while not (text := done[at].text.rstrip(CLOSE)):
         at -= 1
+    if len(text) == len(done[at].text) and done[at].marks & _RAISED:
+        done[at + 1] = done[at + 1].with_text(mark + done[at + 1].text)
+        last_characters[at + 1 :] = [mark] * (len(last_characters) - at - 1)
+        return True
     kept = text[:-1] if last + mark in _KEEP_SECOND else text
     done[at] = done[at].with_text(kept + mark + done[at].text[len(text) :])
     last_characters[at:] = [mark] * (len(last_characters) - at)
