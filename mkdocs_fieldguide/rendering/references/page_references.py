@@ -78,6 +78,8 @@ class PageReferences:
                     anchors.append(make_mention_anchor("cite", key, len(anchors)))
                     self._slot_anchors.setdefault(slot.mark.number, {})[key] = anchors[-1]
         self._notes = notes
+        # Lists in numeric styles give numbers to further entries.
+        self._cited = tuple(self._numbers)
         if context.citations.formatter("").has_positions:
             citations = _set_positions(citations, notes)
         self._citations = citations
@@ -235,7 +237,7 @@ class PageReferences:
 
     def remaining(self) -> Markup:
         """Render the cited references that no list of the page contains yet; empty if there are none."""
-        keys = [key for key in self._numbers if key not in self._lists.listed]
+        keys = [key for key in self._cited if key not in self._lists.listed]
         formatter = self._context.citations.formatter("")
         if not keys or formatter.is_list_missing:
             return Markup("")
@@ -277,7 +279,7 @@ class PageReferences:
         return select_references(
             call,
             self._context.registry.references,
-            self._cleared.keys_for(slot.mark.number, self._numbers),
+            self._cleared.keys_for(slot.mark.number, self._cited),
             formatter,
             lambda code, message, hint: self._context.findings.add(code, slot.mark.location, message, hint),
             self._settings,
