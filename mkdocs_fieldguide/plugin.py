@@ -20,6 +20,7 @@ from mkdocs_fieldguide.builder.blog import name_posts_as_shown
 from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conversion, prepare_navigation
 from mkdocs_fieldguide.builder.early_pages import EarlyPages, source_folder
 from mkdocs_fieldguide.builder.findings_log import Report, log, reported
+from mkdocs_fieldguide.builder.included_files import IncludedFiles
 from mkdocs_fieldguide.builder.loading import Loaded, load
 from mkdocs_fieldguide.builder.macros_plugin import register_macros
 from mkdocs_fieldguide.builder.mkdocs_files import system_fault
@@ -61,6 +62,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     _early: EarlyPages
     _planned: Planned
     _readable: ReadableText
+    _included: IncludedFiles
     _order: tuple[str, ...]
     _assembled: Assembled
     _publisher: Publisher
@@ -130,6 +132,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if self._repetition is not None:
             self._repetition.plan(self._planned)
         self._readable = ReadableText(self._planned)
+        self._included = IncludedFiles(self._planned)
         register_macros(config, self._planned.markdown)
         return files
 
@@ -148,10 +151,17 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Hide broken front matter from MkDocs."""
         return self._planned.markdown.readable_source(page)
 
-    # Before plugins that fail on our tags, such as the macros plugin.
-    @event_priority(100)
+    # Before plugins that fail on our tags, such as macros and include-markdown, which has priority 100.
+    @event_priority(110)
     def _on_page_markdown_first(self, /, markdown: str, *, page: Page, **_: Any) -> str:
-        return self._planned.markdown.expand(markdown, page)
+        expanded = self._planned.markdown.expand(markdown, page)
+        self._included.begin()
+        return expanded
+
+    @event_priority(90)
+    def _on_page_markdown_included(self, /, markdown: str, **_: Any) -> str:
+        self._included.end()
+        return markdown
 
     @event_priority(-100)
     def _on_page_markdown_last(self, /, markdown: str, *, page: Page, **_: Any) -> str:
@@ -159,7 +169,9 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         guard_conversion(self._planned, page, cached, self._readable.settle)
         return self._planned.markdown.expand_unrendered_macros(markdown, page)
 
-    on_page_markdown = CombinedEvent(_on_page_markdown_first, _on_page_markdown_last)
+    on_page_markdown = CombinedEvent(
+        _on_page_markdown_first, _on_page_markdown_included, _on_page_markdown_last
+    )
 
     # Before plugins that read or change the content of pages.
     @event_priority(100)
@@ -248,6 +260,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Report an error of the file system, such as a full disk, in one sentence without traceback."""
+        if hasattr(self, "_included"):
+            self._included.end()
         if self._site_dir is not None and (fault := system_fault(error, self._site_dir)):
             log.error("%s", fault)
             raise Abort("Aborted because a file cannot be read or written.") from error

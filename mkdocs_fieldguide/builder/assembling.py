@@ -134,8 +134,6 @@ def _assemble_page(assembled: Assembled, page: Page, assemble: Callable[[Page], 
     rendered = assemble(page)
     if rendered is None:
         return
-    if getattr(page, "html", None):
-        page.html = rendered.html  # type: ignore[attr-defined]  # print-site keeps the text of each page here
     page.content = rendered.html
     if rendered.has_actions:
         page.meta[HAS_ACTIONS] = True

@@ -6,6 +6,7 @@ Each function has a test, which fails if a release changes the part that it uses
 from __future__ import annotations
 
 import posixpath
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -112,6 +113,30 @@ def draft_posts(config: MkDocsConfig, files: Files) -> set[str]:
         published = {post.file.src_uri for post in posts}
         drafts |= {path for path in found - published if path.startswith(f"{folder}/")}
     return drafts
+
+
+def wrap_included_files(wrapper: Callable[[str, str], str]) -> Callable[[], None]:
+    """Wrap the function with which the plugin include-markdown reads files.
+
+    Args:
+        wrapper: receives the path and the text of a file; returns the text to include.
+
+    Returns:
+        A function that undoes this.
+    """
+    module = sys.modules.get("mkdocs_include_markdown_plugin.process")
+    read = getattr(module, "read_file", None)
+    if module is None or read is None:
+        return lambda: None
+
+    def wrapped(path: str, *args: Any, **kwargs: Any) -> str:
+        return wrapper(path, read(path, *args, **kwargs))
+
+    def undo() -> None:
+        module.read_file = read  # type: ignore[attr-defined]
+
+    module.read_file = wrapped  # type: ignore[attr-defined]
+    return undo
 
 
 def page_of(md: Markdown) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +26,8 @@ _PAGE_MAKERS = frozenset(
 _MAX_SCALAR = 40
 """Characters of the longest date or word that the blog reads."""
 
+_INCLUDING_TAGS = frozenset({"include", "include-markdown"})
+
 
 @dataclass(frozen=True, slots=True)
 class OtherPlugins:
@@ -33,6 +36,7 @@ class OtherPlugins:
     Attributes:
         names: names of all plugins, without the prefix of a theme such as `material/`.
         foreign_tags: names of the tags that belong to the template engine of the macros plugin.
+        including_tags: names of the tags with which include-markdown includes files.
         macros: options of the macros plugin; None without that plugin.
         made_pages: folders in which plugins add pages that a check does not see; an empty string for any
             folder.
@@ -51,6 +55,7 @@ class OtherPlugins:
     exported: tuple[str, ...] = ()
     drafts: str = ""
     hides_future: bool = False
+    including_tags: frozenset[str] = frozenset()
 
     def leaves_out(self, page: PageInfo) -> bool:
         """Return whether a page is the draft of a post, which the blog does not publish."""
@@ -82,6 +87,7 @@ def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
             if name.rsplit("/", 1)[-1] == "tags"
             for path in _exported(getattr(plugin, "config", {}))
         ),
+        including_tags=_including_tags(find_plugin(config, "include-markdown")),
     )
 
 
@@ -106,7 +112,16 @@ def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugin
         _exported(plugins.get("tags", {})),
         drafts,
         options.get("draft_if_future_date") is True,
+        _INCLUDING_TAGS if "include-markdown" in plugins else frozenset(),
     )
+
+
+def _including_tags(plugin: Any) -> frozenset[str]:
+    """Return the tags of the plugin include-markdown, whose names its options can change."""
+    if plugin is None:
+        return frozenset()
+    names = plugin.config.get("directives")
+    return _INCLUDING_TAGS.union(map(str, names.values()) if isinstance(names, Mapping) else ())
 
 
 def _is_in_future(date: object) -> bool:
@@ -155,6 +170,19 @@ def renders_macros(options: Mapping[str, Any] | None, meta: Mapping[str, Any]) -
     by_default = options.get("render_by_default", True) is not False
     wanted = meta.get("render_macros", by_default)
     return str(wanted).casefold() not in ("false", "no", "off")
+
+
+def without_including_tags(text: str, names: Collection[str]) -> str:
+    """Return a text with blanks in place of the tags of include-markdown, which are gone before macros run.
+
+    Args:
+        text: the text of a page.
+        names: the names of the tags.
+    """
+    if not names:
+        return text
+    tag = re.compile(rf"\{{%\s*(?:{'|'.join(map(re.escape, names))})\s(?:[^%]|%(?!\}}))*%\}}")
+    return tag.sub(lambda found: re.sub(r"\S", " ", found[0]), text)
 
 
 def check_macros(

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.generated_pages import Listings
 from mkdocs_fieldguide.builder.loading import Loaded
-from mkdocs_fieldguide.builder.other_plugins import check_macros
+from mkdocs_fieldguide.builder.other_plugins import check_macros, without_including_tags
 from mkdocs_fieldguide.builder.page_store import PageStore
 from mkdocs_fieldguide.builder.pages import apply_front_matter, apply_generated, layout_of
 from mkdocs_fieldguide.builder.theme_meta import ThemeMeta
@@ -129,7 +129,7 @@ class PageMarkdown:
         check_macros(
             self._loaded.plugins,
             page.meta,
-            expanded,
+            without_including_tags(expanded, self._loaded.plugins.including_tags),
             source.location_mapper(expanded),
             self._findings,
             self._placeholders.restore,

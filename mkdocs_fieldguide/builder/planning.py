@@ -157,6 +157,7 @@ def site_names(loaded: Loaded) -> ExpansionContext:
         reference_aliases=map_aliases(loaded.sources.references),
         locator_labels=_find_locator_labels(loaded),
         only_in_brackets=loaded.options.pandoc_citations == "brackets",
+        including_tags=loaded.plugins.including_tags,
     )
 
 

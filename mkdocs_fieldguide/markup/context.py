@@ -18,6 +18,7 @@ class ExpansionContext:
         tool_names: names of the tools by id.
         values: Liquid values that pages may use, such as `site.title`.
         foreign_tags: names of tags that another plugin's template engine evaluates.
+        including_tags: names of tags with which another plugin includes files.
         address_of: returns the relative URL of a path in the site: `(path, page) -> URL`.
         reference_aliases: the citation key for each of its aliases.
         locator_labels: CSL terms of locators by label, such as `pp.`, for citations in pandoc's syntax; None
@@ -32,6 +33,7 @@ class ExpansionContext:
     reference_aliases: Mapping[str, str] = field(default_factory=dict)
     locator_labels: Mapping[str, str] | None = None
     only_in_brackets: bool = False
+    including_tags: frozenset[str] = frozenset()
 
     @cached_property
     def tool_ids(self) -> NameIndex:

@@ -253,7 +253,7 @@ class _Expansion:
             parsed = parse_tag(directive, rest, self._table.plain)
             parsed = self._variables.replace_names(parsed, self._table.plain)
             return self._call(parsed, name, source, at, rest)
-        if name in self._context.foreign_tags:
+        if name in self._context.foreign_tags or name in self._context.including_tags:
             return ""
         hint = suggest_name(name, self._directives) or "To show it unchanged, write it as code."
         problem = Problem(Code.UNKNOWN_TAG, f"There is no tag “{name[:60]}”.", hint)

@@ -20,7 +20,6 @@ HOOKS = """
 
 
     def on_page_content(html, page, config, files):
-        page.html = html
         seen[page.file.src_uri] = {"markdown": page.markdown, "html": html}
 
 
@@ -28,7 +27,6 @@ HOOKS = """
         for file in files.documentation_pages(inclusion=lambda level: True):
             if file.page and file.src_uri in seen:
                 seen[file.src_uri]["env"] = file.page.markdown
-                seen[file.src_uri]["combined"] = file.page.html
 
 
     def on_post_page(output, page, config):
@@ -126,11 +124,6 @@ def test_html_has_names_and_citations_where_their_output_will_be(seen: dict[str,
     assert ">R*a*ke &amp; &lt;Co&gt;</fg-mark>" in html
     assert ">(Doe et al., 2020)</fg-mark>" in html
     assert 'id="about-rake' in html
-
-
-def test_text_of_a_page_that_is_kept_gets_its_final_content(seen: dict[str, Any]) -> None:
-    assert "fg-mark" not in seen["index.md"]["combined"]
-    assert "fg-citation" in seen["index.md"]["combined"]
 
 
 def test_excerpts_are_interactive(built: Built, seen: dict[str, Any]) -> None:

@@ -132,7 +132,7 @@ def _read_page(planned: Planned, page: Page, includes: Includes) -> None:
     except (OSError, ValueError):
         # `read_pages` has reported this.
         page.markdown, page.meta = "", {}
-    text = markdown.expand(page.markdown or "", page)
+    text = includes.insert_markdown(markdown.expand(page.markdown or "", page), page.file.src_uri)
     if renders_macros(loaded.plugins.macros, page.meta):
         text = includes.insert(text)
         page.markdown = evaluate_literal_macros(text, DIRECTIVES, markdown.expand_macro)
