@@ -9,7 +9,7 @@ from typing import Any
 from bs4.element import PageElement, Tag
 
 from mkdocs_fieldguide.migrate.landing.html_tree import HEADINGS, attribute, classes, has_directive
-from mkdocs_fieldguide.migrate.landing.to_markdown import image, inline, line
+from mkdocs_fieldguide.migrate.landing.to_markdown import drawing, image, inline, line
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
 _ICON_WIDTH = "64"
@@ -94,6 +94,8 @@ def _card(card: Tag) -> list[str]:
         if name.casefold() in attribute(it, "alt").casefold():
             it["alt"] = ""  # It would only repeat the title.
     pictures = [text for it in card.find_all("img") if (text := image(it, _ICON_WIDTH))]
+    drawings = [] if pictures else [it for it in card.find_all("svg") if _is_picture(it, card)]
+    pictures += [drawing(it, _ICON_WIDTH) for it in drawings[:1]]
     if isinstance(title, Tag):
         title.extract()
     for tag in card.find_all(["img", "svg"]):
@@ -105,6 +107,12 @@ def _card(card: Tag) -> list[str]:
     parts = [text for text in (_text(part) for part in _paragraphs(card)) if text]
     head = f"**[{name}]({targets[0]})**" if is_plain and targets and "](" not in name else f"**{name}**"
     return [*pictures, *([head] if name else []), *parts]
+
+
+def _is_picture(svg: Tag, card: Tag) -> bool:
+    """Return whether a drawing is the picture of a card, and not an icon next to a text."""
+    parent = svg.parent
+    return svg.find("path") is not None and (parent is card or not (parent and parent.get_text(strip=True)))
 
 
 def _paragraphs(card: Tag) -> list[list[PageElement]]:

@@ -79,6 +79,21 @@ def image(tag: Tag, width: str = "") -> str:
     return f"![{alt}]({_target(source)}){size}"
 
 
+def drawing(tag: Tag, width: str) -> str:
+    """Return an SVG element on one line, in the colour of the text where it has none of its own.
+
+    Args:
+        tag: the element.
+        width: its width in pixels.
+    """
+    for it in tag.find_all(["script", "style", "foreignobject", "a"]):
+        it.decompose()
+    fill = tag.get("fill") or "currentColor"
+    tag.attrs = {name: tag.attrs[name] for name in ("xmlns", "viewbox", "stroke") if name in tag.attrs}
+    tag.attrs |= {"fill": fill, "width": width, "aria-hidden": "true"}
+    return re.sub(r"\s+", " ", clean_html(tag))
+
+
 def items(tag: Tag) -> list[str]:
     """Return a list as Markdown, each item on a line."""
     found = []

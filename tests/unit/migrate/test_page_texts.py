@@ -7,6 +7,7 @@ import yaml
 from support.site import write_files
 
 from mkdocs_fieldguide.cli import main
+from mkdocs_fieldguide.migrate.landing.convert import convert_html
 
 HOME = """
     ---
@@ -114,6 +115,21 @@ def test_a_home_page_becomes_a_landing_page(new):
         "{% include news.html limit=2 title=true %}\n",
     ]
     assert "{%- for folder" in new("_original/index.html")
+
+
+def test_a_card_keeps_its_drawing_but_not_the_icons_in_its_text():
+    card = """
+        <a class="door" href="/dig"><div aria-hidden="true">
+        <svg viewBox="0 0 2 2" class="big" onload="x()"><path d="M0 0"/><script>x()</script></svg>
+        </div><h2>Dig</h2><p>Go there <svg><path d="M1 1"/></svg></p></a>
+        """
+    text = convert_html(f"<h1>Guide</h1><div class='row'>{card}</div>", {}, {})
+    assert text.split("\n\n")[2:-1] == [
+        '-   <svg aria-hidden="true" fill="currentColor" viewbox="0 0 2 2" width="64">'
+        '<path d="M0 0"></path></svg>',
+        "    **[Dig](/dig)**",
+        "    Go there",
+    ]
 
 
 def test_liquid_is_computed_only_where_the_plugin_does_not_understand_it(new):
