@@ -7,6 +7,7 @@ preprocessor.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -71,7 +72,13 @@ class _KramdownPreprocessor(Preprocessor):
 
 def _make_emoji_options() -> dict[str, Any]:
     """Return options that render `:smile:` as a Unicode character, so that no image is downloaded."""
-    return {"emoji_index": emoji.gemoji, "emoji_generator": emoji.to_alt}
+    return {"emoji_index": lambda options, md: _emoji_index(), "emoji_generator": emoji.to_alt}
+
+
+@functools.cache
+def _emoji_index() -> dict[str, Any]:
+    """Return the index of emoji, which is only read; `gemoji` copies all of it for each page."""
+    return dict(emoji.gemoji({}, None))
 
 
 def makeExtension(**settings: Any) -> KramdownExtension:  # noqa: N802 (the name is Python-Markdown's)
