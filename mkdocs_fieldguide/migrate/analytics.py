@@ -52,11 +52,13 @@ def convert_analytics(old: Mapping[str, Any], popup: str | None, site_url: str, 
     first, *others = found
     names = " and ".join(_NAMES[key] for key in found)
     if not wanted:
-        note = f"{names} is not loaded. To load it, run this command with `--analytics`."
+        is_one = len(found) == 1
+        note = f"{names} {'is' if is_one else 'are'} not loaded. To load {'it' if is_one else 'one of them'},"
+        note += " run this command with `--analytics`."
         return Analytics({}, notes=((first, note),))
     analytics = _SETTINGS[first](old)
     if analytics is None:
-        return Analytics({}, notes=((first, f"{names} is not loaded: its setting is not valid."),))
+        return Analytics({}, notes=((first, f"{_NAMES[first]} is not loaded: its setting is not valid."),))
     extra: dict[str, Any] = {"analytics": analytics}
     notes = [
         (key, f"{_NAMES[key]} is not loaded, because Material supports one service; {_NAMES[first]} is.")

@@ -265,7 +265,8 @@ class MkdocsSettings:
             "defaults",
         }
         read |= {"dsw_deep_link_prefix", "topnav_banner", *ANALYTICS_KEYS, *_JEKYLL_KEYS}
-        unused = [str(key) for key in self._old if key not in read]
+        # The values of others are computed where templates use them.
+        unused = [str(key) for key in self._old if key not in read and key not in self._source.used_keys]
         if privacy := as_text(self._theme.get("privacy_statement_url")):
             self.notes.add(
                 "theme_variables.privacy_statement_url",

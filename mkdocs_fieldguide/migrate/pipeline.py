@@ -126,7 +126,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
         settings.notes += filter(None, [convert_site_script(new_config, read(SITE_SCRIPT))])
     if places := places_of_old_paths(moves, read):
         settings.notes.append(
-            f"These files name folders that are in `docs/` now; change the paths: {', '.join(places)}."
+            "\n  - ".join(["These files name folders that are in `docs/` now; change the paths:", *places])
         )
     workflow = _workflow(moves, read, source.branch, options)
     files = {
@@ -251,6 +251,12 @@ def _source_site(site: Path, moves: Sequence[Move], repository: Path) -> SourceS
             for move in moves
             if re.fullmatch(r"_sass/[^/]+\.scss", move.old) and not move.is_special
         },
+        used_keys=frozenset(
+            key
+            for move in moves
+            if move.old.endswith((".md", ".markdown", ".html")) and not move.is_special
+            for key in re.findall(r"\bsite\.([\w-]+)", _read_text(site, move.old))
+        ),
         lines=key_lines(_read_text(site, CONFIG)),
         cookie_popup=_read_text(site, COOKIE_POPUP) if popup else None,
     )

@@ -20,6 +20,7 @@ _IN_PLACE = (
 )
 _NEXT_STEPS = "## Next steps"
 _MAX_PATHS = 10
+_MAX_USES = 3
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f`]")
 _QUOTED = re.compile(r"“(.*)”")
 
@@ -104,10 +105,10 @@ def add_comparison(report: str, lines: Iterable[str]) -> str:
     return "\n".join([before.rstrip(), "", *section, f"{found}{rest}"])
 
 
-def list_paths(paths: Sequence[str]) -> str:
+def list_paths(paths: Sequence[str], limit: int = _MAX_PATHS) -> str:
     """Return paths as a list, and how many more there are."""
-    listed = ", ".join(f"`{_UNPRINTABLE.sub('�', path)}`" for path in paths[:_MAX_PATHS])
-    return f"{listed} and {len(paths) - _MAX_PATHS} more" if len(paths) > _MAX_PATHS else listed
+    listed = ", ".join(f"`{_UNPRINTABLE.sub('�', path)}`" for path in paths[:limit])
+    return f"{listed} and {len(paths) - limit} more" if len(paths) > limit else listed
 
 
 def describe_counts(changes: Changes) -> str:
@@ -129,7 +130,7 @@ def _section(title: str, notes: Iterable[str]) -> list[str]:
 def describe_conflicts(changes: Changes) -> Iterator[str]:
     """Yield what a person must merge. All paths are listed: a forgotten one would stay old."""
     for path, beside in changes.edited.items():
-        yield f"`{path}` was edited here: merge `{beside}` into it, then delete `{beside}`."
+        yield f"`{path}` was edited here: merge `{beside}` into it, then delete that file."
     for path in changes.kept:
         yield f"`{path}` was edited here and is gone from the old site. Delete it unless you need it."
     for path in changes.missing:
@@ -184,9 +185,10 @@ def _page_notes(texts: PageTexts) -> Iterator[str]:
     if texts.files:
         yield f"These files were computed and no longer follow the data: {list_paths(texts.files)}."
     for template, paths in texts.uses.items():
-        yield f"`{template}` was computed on {list_paths(paths)}."
+        yield f"`{template}` was computed on {list_paths(paths, _MAX_USES)}."
     for template, paths in texts.replaced.items():
-        yield f"`{template}`: The plugin's directive with this name replaces it on {list_paths(paths)}."
+        places = list_paths(paths, _MAX_USES)
+        yield f"`{template}`: The plugin's directive with this name replaces it on {places}."
     if texts.scripts:
         yield f"Scripts that need Bootstrap or jQuery were removed from {list_paths(texts.scripts)}."
 

@@ -16,6 +16,9 @@ _PROGRAM = re.compile(
 _PUBLISHES = re.compile(
     r"\bgh-deploy\b|actions/deploy-pages|actions-gh-pages|github-pages-deploy-action|\bmike\s+deploy\b"
 )
+_PUBLISHED = re.compile(r"^_data/|\.m?js$")
+"""Files in which such paths are those of the published site."""
+
 _MAX_LINES = 5
 _REASON = "This workflow runs Jekyll; `fieldguide github` writes one that checks the guide."
 
@@ -51,7 +54,7 @@ def places_of_old_paths(moves: Sequence[Move], read: Callable[[str], str]) -> li
     programs = (move.old for move in moves if _is_copied(move) and _PROGRAM.search(move.old))
     found = []
     for path in programs:
-        text = "" if path.startswith("_data/") else read(path)
+        text = "" if _PUBLISHED.search(path) else read(path)
         lines = [number for number, line in enumerate(text.splitlines(), 1) if moved.search(line)]
         if lines:
             found.append(f"`{path}` ({_list_lines(lines)})")

@@ -20,6 +20,7 @@ class SourceSite:
         has_feed: whether Jekyll generated `feed.xml`.
         sass: texts of the Sass files by file name.
         lines: line of each key of `_config.yml`; keys of mappings are joined with dots.
+        used_keys: keys of `_config.yml` that templates use as `site.KEY`.
         cookie_popup: text of the site's own include that asks for consent; None if it is the theme's.
     """
 
@@ -32,4 +33,5 @@ class SourceSite:
     has_feed: bool = False
     sass: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
+    used_keys: Collection[str] = ()
     cookie_popup: str | None = None

@@ -16,10 +16,11 @@ OLD = {
         theme_variables:
           wobble: 1
           headings: {unknown-part: Title}
+        EMAIL: a@example.org
         """,
     "index.md": "---\ntitle: Home\n---\nText.\n",
     "pages/endless.md": "---\ntitle: A\nx: 1\n---\n{% raw %}\n\n{% endraw %}\n{% for a b %}{% endfor %}\n",
-    "pages/tag.md": "---\ntitle: A\n---\n{{ site.title | upcase }}\n\n{% include  nowhere.html %}\n",
+    "pages/tag.md": "---\ntitle: A\n---\n{{ site.EMAIL | upcase }}\n\n{% include  nowhere.html %}\n",
     "_includes/footer.html": "own\n",
     "_includes/nobody.html": "own\n",
     "_includes/callout.html": "own\n",
@@ -55,6 +56,7 @@ def test_what_needs_a_person_comes_first_with_file_and_line(report):
     ):
         assert line in needed
     assert "Liquid was computed on `pages/tag.md`." in rest
+    assert "EMAIL" not in report
 
 
 def test_reasons_are_true(report):

@@ -45,7 +45,7 @@ def places(texts):
 )
 def test_lines_with_paths_of_moved_folders(text, expected):
     assert places({"a.sh": text}) == expected
-    assert places({"a.txt": text, "_data/a.yml": text}) == []
+    assert places({"a.txt": text, "_data/a.yml": text, "a.js": text}) == []
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_workflows_that_are_not_jekylls_are_kept_and_one_is_offered(tmp_path, ca
         workflows = {path.name for path in (new / ".github/workflows").iterdir()}
         assert workflows == {"links.yml", *(["publish.yml"] if offered else [])}
         report = (new / "MIGRATION.md").read_text(encoding="utf-8")
-        assert "change the paths: `.github/workflows/links.yml` (line 1)." in report
+        assert "change the paths:\n  - `.github/workflows/links.yml` (line 1)\n" in report
         assert "`.github/workflows/jekyll.yml`: This workflow runs Jekyll" in report
         assert ("`.github/workflows/publish.yml` publishes each change of `main`." in report) is offered
         assert ("No workflow publishes the new site; with `--workflow`" in report) is not offered
