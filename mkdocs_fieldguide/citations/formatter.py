@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 
 from markupsafe import escape
@@ -33,6 +34,9 @@ from mkdocs_fieldguide.files.json_cache import JsonCache, digest, digest_text
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.model.references import CiteForm, CiteItem, Reference
+
+_VALUES = attrgetter(*(field.name for field in fields(CiteItem)))
+"""Returns the values of a cite; their repr takes a third of the time of that of the cite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +247,8 @@ class Formatter:
     def _format_citation(self, items: Sequence[tuple[CiteItem, int]], form: CiteForm) -> list[CitationPiece]:
         if not items:
             return []
-        # The repr of a dataclass is deterministic; JSON would take a millisecond longer per page.
-        request = repr([(self._fingerprint(item.key), item, number) for item, number in items])
+        # The repr of these values is deterministic; JSON would take a millisecond longer per page.
+        request = repr([(self._fingerprint(item.key), _VALUES(item), number) for item, number in items])
         cache_key = digest_text(f"{self._seed} cite {form} {request}")
         cached = decode_pieces(self._cache.get(cache_key))
         if cached is not None:

@@ -41,10 +41,12 @@ class XmlNode:
         return [child for child in self.children if child.tag == tag]
 
     def walk(self) -> Iterator[XmlNode]:
-        """Yield this element and all its descendants."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        """Yield this element and all its descendants, in the order of the document."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
 
 
 class _Builder(ElementTree.TreeBuilder):
@@ -74,9 +76,12 @@ def parse_xml(data: bytes) -> XmlNode:
 def _convert(element: ElementTree.Element, depth: int) -> XmlNode:
     if depth > MAX_DEPTH:
         raise XmlError(f"its elements are nested more than {MAX_DEPTH} levels deep")
-    attributes = {}
-    for name, value in element.attrib.items():
-        attributes["lang" if name == _XML_LANG else name.rpartition("}")[2]] = value
+    attributes = {_short_name(name) if name[0] == "{" else name: value for name, value in element.items()}
     node = XmlNode(element.tag.rpartition("}")[2], attributes, element.text or "")
     node.children = [_convert(child, depth + 1) for child in element]
     return node
+
+
+def _short_name(name: str) -> str:
+    """Return the name of an attribute without its namespace."""
+    return "lang" if name == _XML_LANG else name.rpartition("}")[2]
