@@ -24,6 +24,7 @@ from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import search_entries
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.repeated.site_inputs import (
+    NavigationInputs,
     UnknownInputError,
     describe,
     describe_headings,
@@ -92,11 +93,11 @@ class SiteInputs:
     """Digests of what pages depend on; empty if that is unknown.
 
     Attributes:
-        settings: of the settings and templates.
+        templates: of the site's own templates.
         content: of the content of the site; see `describe_content`.
     """
 
-    settings: str = ""
+    templates: str = ""
     content: str = ""
 
 
@@ -119,7 +120,8 @@ class PageOutputs:
         navigation: Navigation,
         inputs: SiteInputs,
     ) -> None:
-        self._describe_site = functools.partial(describe_site, assembled, navigation, inputs.settings)
+        self._describe_site = functools.partial(describe_site, assembled, inputs.templates)
+        self._navigation = NavigationInputs(navigation, assembled.converted.planned.loaded.config)
         self._content = inputs.content
         self._planned = assembled.converted.planned
         self._publisher = publisher
@@ -214,6 +216,7 @@ class PageOutputs:
                     describe(page.meta),
                     describe(describe_headings(page.toc)),
                     describe(planned.redirects.pages.get(file.src_uri)),
+                    self._navigation.of_page(page),
                 )
             )
             parts = (self._site, own, self._head(page, own), page.content or "")

@@ -19,7 +19,7 @@ from mkdocs_fieldguide.builder.repeated.assembly_cache import AssemblyCache, Ass
 from mkdocs_fieldguide.builder.repeated.conversion_cache import ConversionCache, ConversionStore
 from mkdocs_fieldguide.builder.repeated.output import WrittenFiles
 from mkdocs_fieldguide.builder.repeated.page_outputs import OutputStore, PageOutputs, SiteInputs
-from mkdocs_fieldguide.builder.repeated.site_inputs import describe_settings
+from mkdocs_fieldguide.builder.repeated.site_inputs import describe_settings, describe_templates
 from mkdocs_fieldguide.builder.repeated.source_cache import SourceCache
 from mkdocs_fieldguide.rendering.page.page import RenderedPage
 
@@ -92,9 +92,11 @@ class Repetition:
 
     def assembler(self, assembled: Assembled) -> Callable[[Page], RenderedPage | None]:
         """Return a function that assembles a page, or restores what an earlier build has made of it."""
-        settings = describe_settings(assembled.converted.planned.loaded)
+        loaded = assembled.converted.planned.loaded
+        templates = describe_templates(loaded.config)
+        settings = describe_settings(loaded, templates)
         self._assembling = AssemblyCache(assembled, self._assembly, settings)
-        self._inputs = SiteInputs(settings, self._assembling.site)
+        self._inputs = SiteInputs(templates, self._assembling.site)
         return self._assembling.assemble
 
     def finish_conversion(self, assembled: Assembled, publisher: Publisher, config: MkDocsConfig) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from importlib.util import find_spec
 from pathlib import Path
 
 from jinja2 import Environment, TemplateError, nodes
+from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.filters import FILTERS
+from jinja2.meta import find_undeclared_variables
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -18,6 +22,8 @@ from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import handlers_of
 from mkdocs_fieldguide.builder.dry_run.fingerprint import digest_of_programs
 from mkdocs_fieldguide.builder.loading import Loaded
+from mkdocs_fieldguide.builder.theme import theme_folder
+from mkdocs_fieldguide.rendering.templates import PARTIALS
 
 _KNOWN_HANDLERS = frozenset(
     {
@@ -59,7 +65,16 @@ _NAVIGATION_META = ("icon", "status", "subtitle", "title")
 _OTHER_PAGES = frozenset({"content", "markdown", "plugins", "meta", "toc", "file", "build_date_utc"})
 """Attributes by which a template of the site could read more of another page, or of a plugin."""
 
-_UNKNOWN_NAMES = frozenset({"pages", "build_date_utc"})
+_KNOWN_NAMES = frozenset(
+    {
+        *DEFAULT_NAMESPACE.keys() - {"lipsum"},
+        *("base_url", "config", "extra_css", "extra_javascript", "mkdocs_version", "nav", "page"),
+        *("class", "direction", "features", "fieldguide_frame", "font", "lang", "palette", "super", "self"),
+    }
+)
+"""Variables of MkDocs, Material and ours that templates of the site may read; others may have any value."""
+
+_KNOWN_FILTERS = frozenset({*FILTERS.keys() - {"random"}, "script_tag", "url"})
 
 
 _PLAIN = frozenset({bool, float, int, str, type(None)})
@@ -95,9 +110,16 @@ def describe_headings(items: Iterable[AnchorLink]) -> list[object]:
     return [[item.title, item.id, item.level, describe_headings(item.children)] for item in items]
 
 
-def describe_settings(loaded: Loaded) -> str:
-    """Return a digest of the programs, settings and templates; empty if some of them are unknown."""
+def describe_settings(loaded: Loaded, templates: str) -> str:
+    """Return a digest of the programs, settings and templates; empty if some of them are unknown.
+
+    Args:
+        loaded: the settings, which plugins may change during a build.
+        templates: the result of `describe_templates`.
+    """
     config = loaded.config
+    if not templates:
+        return ""
     try:
         parts = (
             digest_of_programs(),
@@ -105,22 +127,24 @@ def describe_settings(loaded: Loaded) -> str:
             describe(dict(config.theme.items())),
             describe(list(config.plugins)),
             describe(dict(loaded.options)),
-            _describe_templates(config),
+            templates,
         )
     except UnknownInputError:
         return ""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def describe_site(assembled: Assembled, navigation: Navigation, settings: str) -> str:
+def describe_site(assembled: Assembled, templates: str) -> str:
     """Return a digest of what the file of every page depends on; empty if that is not known.
+
+    The navigation is not part of it, as pages may show different parts; see `NavigationInputs`.
 
     Args:
         assembled: the site.
-        navigation: its navigation.
-        settings: the result of `describe_settings`.
+        templates: the result of `describe_templates`.
     """
-    config = assembled.converted.planned.loaded.config
+    loaded = assembled.converted.planned.loaded
+    config, settings = loaded.config, describe_settings(loaded, templates)
     if (
         not settings
         or config.theme.name != "material"
@@ -134,7 +158,6 @@ def describe_site(assembled: Assembled, navigation: Navigation, settings: str) -
         parts = (
             settings,
             describe([plugin.config for name, plugin in config.plugins.items() if name.endswith("search")]),
-            describe(_describe_items(navigation.items)),
             str(frame.announcement),
             str(frame.footer),
         )
@@ -143,49 +166,106 @@ def describe_site(assembled: Assembled, navigation: Navigation, settings: str) -
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _describe_items(items: Iterable[StructureItem]) -> list[object]:
-    return [
-        [
-            type(item).__name__,
-            item.title,
-            getattr(item, "url", None),
-            [item.meta.get(name) for name in _NAVIGATION_META] if isinstance(item, Page) else None,
-            _describe_items(getattr(item, "children", None) or ()),
-        ]
-        for item in items
-    ]
+class NavigationInputs:
+    """Describes the parts of the navigation that pages show.
 
+    With `navigation.prune`, Material leaves out what is below the sections that do not contain the page,
+    except for the first page, to which it links the title of the section. So a new page changes no page
+    outside of its section. A template of the site could show more, so that each page depends on the whole
+    navigation then.
 
-def _describe_templates(config: MkDocsConfig) -> str:
-    """Return a description of the site's own templates.
-
-    Raises:
-        UnknownInputError: if they may read what is not described here.
+    Args:
+        navigation: the navigation.
+        config: the site's configuration.
     """
+
+    def __init__(self, navigation: Navigation, config: MkDocsConfig) -> None:
+        self._navigation = navigation
+        features = (config.theme["features"] or []) if "features" in config.theme else []
+        self._is_pruned = "navigation.prune" in features and not any(_own_templates(config))
+        # Material shows the sections at the first levels as headings, with all that is in them.
+        self._unpruned = 2 if "navigation.sections" in features else 0
+        self._known: dict[tuple[int, ...], str] = {}
+
+    def of_page(self, page: Page) -> str:
+        """Return a description of what a page shows.
+
+        Raises:
+            UnknownInputError: if it cannot be described.
+        """
+        key = tuple(id(section) for section in page.ancestors) if self._is_pruned else ()
+        if key not in self._known:
+            home = self._navigation.homepage
+            items = self._describe(self._navigation.items, set(key), 1)
+            self._known[key] = describe([[home.title, home.url] if home else None, items])
+        return self._known[key]
+
+    def _describe(self, items: Iterable[StructureItem], above: Collection[int], level: int) -> list[object]:
+        return [
+            [
+                type(item).__name__,
+                item.title,
+                getattr(item, "url", None),
+                [item.is_index, *(item.meta.get(name) for name in _NAVIGATION_META)]
+                if isinstance(item, Page)
+                else None,
+                self._describe(self._shown(item, above, level), above, level + 1),
+            ]
+            for item in items
+        ]
+
+    def _shown(self, item: StructureItem, above: Collection[int], level: int) -> Sequence[StructureItem]:
+        children = getattr(item, "children", None) or ()
+        whole = not self._is_pruned or id(item) in above or level <= self._unpruned
+        return children if whole else children[:1]
+
+
+def describe_templates(config: MkDocsConfig) -> str:
+    """Return a digest of the site's own templates; empty if they may read what is not described here."""
     found = hashlib.sha256()
-    for folder in map(Path, config.theme.dirs):
-        if "site-packages" in folder.parts:
-            continue  # part of the programs
-        is_ours = folder.name == "theme_overrides"
+    for folder in _folders_to_read(config):
         for path in sorted(folder.rglob("*")):
-            if not path.is_file():
-                continue
-            data = path.read_bytes()
-            found.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
-            if path.suffix == ".html" and not is_ours:
-                _check_template(data)
+            if path.is_file():
+                data = path.read_bytes()
+                found.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+    try:
+        for path in _own_templates(config):
+            _check_template(path)
+    except UnknownInputError:
+        return ""
     return found.hexdigest()
 
 
-def _check_template(data: bytes) -> None:
+def _folders_to_read(config: MkDocsConfig) -> list[Path]:
+    """Return the folders of the theme that are not part of an installed package."""
+    return [folder for folder in map(Path, config.theme.dirs) if "site-packages" not in folder.parts]
+
+
+def _own_templates(config: MkDocsConfig) -> Iterator[Path]:
+    """Yield the templates of the site itself, and of plugins."""
+    known = {theme_folder()}
+    for package in ("material", "mkdocs"):
+        spec = find_spec(package)
+        known |= {
+            Path(folder, "templates").resolve() for folder in (spec and spec.submodule_search_locations) or ()
+        }
+    for folder in map(Path, config.theme.dirs):
+        if folder.resolve() not in known:
+            yield from (path for path in sorted(folder.rglob("*.html")) if path.is_file())
+
+
+def _check_template(path: Path) -> None:
     """Raise UnknownInputError if a template of the site may read more than the page itself."""
     try:
-        tree = Environment(autoescape=False, extensions=["jinja2.ext.do"]).parse(data.decode())  # noqa: S701
-    except (TemplateError, UnicodeDecodeError) as error:
+        tree = Environment(autoescape=False, extensions=["jinja2.ext.do"]).parse(path.read_text("utf-8"))  # noqa: S701
+    except (OSError, TemplateError, UnicodeDecodeError) as error:
         raise UnknownInputError("template") from error
-    names = {name.name for name in tree.find_all(nodes.Name)}
-    own = [item for item in tree.find_all((nodes.Getattr, nodes.Getitem)) if _reads_another(item)]
-    if own or names & _UNKNOWN_NAMES:
+    # A partial of ours has an environment of its own, and receives all of its variables.
+    is_partial = PARTIALS in path.as_posix()
+    names = set() if is_partial else find_undeclared_variables(tree) - _KNOWN_NAMES
+    filters = set() if is_partial else {one.name for one in tree.find_all(nodes.Filter)} - _KNOWN_FILTERS
+    others = [item for item in tree.find_all((nodes.Getattr, nodes.Getitem)) if _reads_another(item)]
+    if names or filters or others:
         raise UnknownInputError("template")
 
 
