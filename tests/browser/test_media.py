@@ -23,9 +23,15 @@ FILES = {
     "docs/_data/footer.yml": "columns:\n- {title: About, links: [{title: Digging, url: digging}]}\n",
     "docs/index.md": "---\ntitle: A guide\nsummary: All of it.\nlayout: landing\n---\n\n{% events %}\n",
 }
-PAGES = ["", "digging/", "tools/", "references/", "404.html"]
+PAGES = ["", "digging/", "tools/", "references/", "404.html", "contributors/ada-gardener/"]
 A4 = 794
 """Width of a sheet in CSS pixels."""
+
+GRIDS = """
+    Array.from(document.querySelectorAll("article *")).filter((element) => element.checkVisibility()
+        && getComputedStyle(element).display.includes("grid")).map((element) => element.className)
+    """
+"""Elements that the programs that make PDF files of whole sites cannot lay out."""
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +50,7 @@ def test_pages_fit_on_a_sheet_of_paper(visit, guide, address):
     page = visit(guide + address, width=A4)
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") <= A4
+    assert page.evaluate(GRIDS) == []
     paper = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) >= 1
 

@@ -481,6 +481,5 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         "https://github.com/domWalters/mkdocs-to-pdf",
         packages=("mkdocs_to_pdf",),
         plugins=({"to-pdf": {"output_path": "pdf/guide.pdf"}},),
-        faults=dict.fromkeys(BOTH, "WeasyPrint cannot lay out our grids."),
     ),
 )
