@@ -73,7 +73,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         plugins=("awesome-nav",),
         files={"docs/.nav.yml": "nav:\n  - index.md\n  - tools/spade.md\n  - '*'\n"},
         quick=True,
-        faults=_LATE,
     ),
     Neighbour(
         "blog",
@@ -369,7 +368,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         plugins=({"redirects": {"redirect_maps": {"old.md": "second.md", "old-tool.md": "tools/spade.md"}}},),
         shows={"old-tool/index.html": ("../tools/spade/",)},
         quick=True,
-        faults=_LATE,
     ),
     Neighbour(
         "rss",

@@ -100,7 +100,7 @@ def test_the_report_of_the_migration_lists_the_differences_of_the_built_sites(tm
     assert main(["migrate", "--compare", str(tmp_path / "built"), str(new / "site")]) == 1
     assert f"{new / 'MIGRATION.md'} lists the differences." in capsys.readouterr().out
     after = (new / "MIGRATION.md").read_text(encoding="utf-8")
-    assert "## Differences from the old site\n\n- 2 pages of the old site were compared.\n" in after
+    assert "## Differences from the old site\n\n- 2 pages of the old site were compared; " in after
     assert "  - `/gone.html`\n" in after
     # The report was not edited by hand, so a second run writes it anew.
     assert main(["migrate", "--update", str(tmp_path / "old"), str(new)]) == 0
