@@ -100,7 +100,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
                 """,
         },
         shows={"captions/index.html": ("The caption with The Spade", "Digger", "The title with The Spade")},
-        faults=_UNREADABLE,
     ),
     Neighbour(
         "exclude",
@@ -140,7 +139,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         packages=("mkdocs_git_authors_plugin",),
         plugins=("git-authors",),
         git=True,
-        faults=_LATE,
     ),
     Neighbour(
         "git-revision-date-localized",
@@ -177,7 +175,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
             "docs/including.md": '# Including\n\n{% include-markdown "../inc/part.md" %}\n',
         },
         shows={"including/index.html": ("An included part with The Spade", "Rakes")},
-        faults=dict.fromkeys(BOTH, "Its tags and ours exclude each other."),
     ),
     Neighbour(
         "literate-nav",
@@ -202,7 +199,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
             {"llmstxt": {"full_output": "llms-full.txt", "sections": {"All": ["index.md", "second.md"]}}},
         ),
         shows={"llms-full.txt": _READS},
-        faults=_UNREADABLE,
     ),
     Neighbour(
         "macros",
@@ -295,7 +291,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
             "MIKE_DOCS_VERSION": json.dumps({"version": "1.0", "title": "1.0", "aliases": ["latest"]})
         },
         shows={"fieldguide/pages.json": ("https://example.org/guide/latest/second/",)},
-        faults=dict.fromkeys(BOTH, "An address lacks a slash."),
     ),
     Neighbour(
         "minify",
@@ -376,7 +371,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         plugins=("rss",),
         git=True,
         shows={"feed_rss_created.xml": ("https://example.org/guide/second/",)},
-        faults=_LATE,
     ),
     Neighbour(
         "rss and blog",
@@ -394,7 +388,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         ),
         files=_BLOG,
         shows={"feed_rss_created.xml": _READS, "feed_json_created.json": _READS},
-        faults=_UNREADABLE,
     ),
     Neighbour(
         "search",
