@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from support.cached import store, stored
 from support.citing import cited, formatter, made
 
+import mkdocs_fieldguide
+from mkdocs_fieldguide.citations import engine_version
 from mkdocs_fieldguide.citations import formatter as formatting
 
 
@@ -100,3 +105,42 @@ def test_unwritable_folder_is_ignored(tmp_path):
     one = formatter("apa", made("a", ["Rehm"], 2020), cache_dir=tmp_path / "file")
     assert "Rehm" in one.entry("a").text
     one.save()
+
+
+WITHOUT_INFLUENCE = (
+    *("citations/bibtex/", "content/", "files/", "findings/"),
+    *("model/location", "model/references"),
+)
+"""Packages that read the data, which are part of the keys of the cache, and those that report or store."""
+
+
+def test_every_module_that_formats_is_part_of_the_version_of_the_engine():
+    """Otherwise a new release would show entries of the release before."""
+    package = Path(mkdocs_fieldguide.__file__).parent
+    known = engine_version.list_engine_files()
+    found, waiting = set(), [package / "citations" / "formatter.py"]
+    while waiting:
+        file = waiting.pop()
+        found.add(file)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("mkdocs_fieldguide."):
+                name = str(node.module).partition(".")[2].replace(".", "/")
+                names = [f"{name}.py", *(f"{name}/{alias.name}.py" for alias in node.names)]
+                paths = [package / each for each in names if not each.startswith(WITHOUT_INFLUENCE)]
+                waiting += [path for path in paths if path.is_file() and path not in found]
+    assert len(found) > 30
+    assert found <= set(known)
+
+
+def test_entries_of_another_version_of_the_engine_are_not_used(tmp_path, monkeypatch):
+    undated = made("a", ["Rehm"], None, title="Soon", status="forthcoming")
+    first = formatter("apa", undated, cache_dir=tmp_path)
+    before = first.entry("a")
+    first.save()
+    [file] = tmp_path.iterdir()
+    kept = stored(file)
+    assert "forthcoming" in str(kept)
+    store(file, ast.literal_eval(repr(kept).replace("forthcoming", "n.d.")))
+    assert "n.d." in formatter("apa", undated, cache_dir=tmp_path).entry("a").html
+    monkeypatch.setattr(formatting, "compute_engine_version", lambda: "another")
+    assert formatter("apa", undated, cache_dir=tmp_path).entry("a") == before
