@@ -115,10 +115,15 @@ def _liquid(text: str) -> None:
 
 
 def _bibtex(text: str) -> None:
-    path = _FOLDER / "references.bib"
-    path.write_bytes(text.encode("utf-8", "surrogatepass"))
     findings = Findings()
-    read_bibliography([BibliographyFile(path, "references.bib")], findings)
+    # The second file holds the second half, so that abbreviations and cross-references lead to other files.
+    files = []
+    for name, part in (("references.bib", text), ("more.bib", text[len(text) // 2 :])):
+        path = _FOLDER / name
+        path.write_bytes(part.encode("utf-8", "surrogatepass"))
+        files.append(BibliographyFile(path, name))
+    read_bibliography(files[:1], Findings())
+    read_bibliography(files, findings)
     list(findings)
 
 
