@@ -128,6 +128,8 @@ def news_feed(context: RenderContext, root: str, title: str) -> dict[str, str]:
         if "://" in target or target.startswith(("#", "mailto:")):
             return safe_url(target)
         page = registry.resolve_page(target, "")
+        if page.page is None and context.addresses.is_unpublished(target):
+            return ""
         found = addresses.pages.get(page.page.path, "") + page.suffix if page.page else target.lstrip("/")
         return safe_url(start + found)
 

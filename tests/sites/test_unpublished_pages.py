@@ -77,7 +77,7 @@ CONFIG = {
     "exclude_docs": "SECRETout.md\nSECRET.png\n",
     "not_in_nav": "aside.md",
     "nav": [{"Home": "index.md"}, "open.md", {"Plans": ["SECRETdraft.md"]}, "moved.md", "blog/index.md"],
-    "plugins": ["search", {"blog": {"draft_if_future_date": True}}, "fieldguide"],
+    "plugins": ["search", {"blog": {"draft_if_future_date": True}}, {"fieldguide": {"feed": True}}],
 }
 
 
