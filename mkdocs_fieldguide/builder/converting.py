@@ -19,6 +19,7 @@ from mkdocs_fieldguide.builder.compat import (
 )
 from mkdocs_fieldguide.builder.mkdocs_files import pages_of
 from mkdocs_fieldguide.builder.navigation import drop_from_navigation, make_section_indexes
+from mkdocs_fieldguide.builder.notebooks import expand_notebook, is_notebook
 from mkdocs_fieldguide.builder.pages import as_html
 from mkdocs_fieldguide.builder.planning import Planned
 from mkdocs_fieldguide.builder.unconverted import show_source
@@ -79,11 +80,13 @@ def guard_conversion(
 
     def convert_or_show_source(convert: Callable[[], None]) -> None:
         with error_boundary(loaded.findings, loaded.location_of(page), "the text of this page"):
-            if cached is None:
+            if cached is None or is_notebook(page):
                 convert()
             else:
                 cached(page, convert)
             page.content = replace_disallowed(page.content or "")
+            if is_notebook(page):
+                expand_notebook(planned, page)
             settle(page)
             return
         show_source(page, planned.placeholders.restore(page.markdown or ""))

@@ -240,6 +240,16 @@ class PageMarkdown:
         source = self._source(path)
         return self._expander.expand(text, PageText(path, lambda at: Location(source.file)))
 
+    def expand_at(self, text: str, path: str, place_of: Callable[[int], Location]) -> str:
+        """Replace the tags in a text of a page.
+
+        Args:
+            text: the text.
+            path: source path of the page.
+            place_of: returns the location of a position in the text.
+        """
+        return self._expander.expand(text, PageText(path, place_of))
+
     def place_of_link(self, page: str, target: str, count: int = 0) -> Location:
         """Return the location of a link on a page, after `count` others to the same target."""
         return self._source(page).locate_link(target, count)
