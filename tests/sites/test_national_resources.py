@@ -24,7 +24,7 @@ FILES = {
         ---
         {% tool 'alpha' %}
         """,
-    "docs/other.md": "---\ntitle: Other page\ntype: your_tasks\n---\n{{ TABLES }}",
+    "docs/other.md": "---\ntitle: Other page\ndescription: What else\ntype: your_tasks\n---\n{{ TABLES }}",
     "docs/land.md": """
         ---
         title: Australia in the guide
@@ -109,7 +109,8 @@ def test_training_of_all_pages_and_page_ids_are_tables(built):
     rows = page.select("[data-fg-table=training] tbody tr")
     assert [row["data-id"] for row in rows] == ["A course", "Bad"]
     assert rows[0].select("td a")[-1]["href"] == "../guide/"
-    assert "other" in [row["data-id"] for row in page.select("[data-fg-table=page-ids] tbody tr")]
+    pages = {row["data-id"]: row for row in page.select("[data-fg-table=page-ids] tbody tr")}
+    assert pages["other"].td.get_text(" ") == "Other page What else"
 
 
 def test_resources_with_one_name_in_two_countries_have_separate_rows(site):

@@ -77,6 +77,10 @@ PEOPLE_OF_A_PAGE = [
         ["Ada Example", "Nobody Known", "Zoe Example", "Ömer Example", "Team Example"],
     ),
     ('{% include contributor-minitiles-page.html role="editor" %}', ["Ada Example", "Zoe Example"]),
+    (
+        '{% include contributor-minitiles-page.html contributors_list="Cy Example, ada" sort=true %}',
+        ["Ada Example", "Cy Example"],
+    ),
     ('{% page_contributors role="software" %}', ["Ömer Example", "Team Example"]),
     (
         '{% include contributor-minitiles-page.html custom="Cy Example, ada" %}',
@@ -91,6 +95,10 @@ ORGANISATIONS = [
     (
         '{% include supported-by-tiles-selection.html type="funder" sort="false" %}',
         ["Zeta Fund", "alpha Fund"],
+    ),
+    (
+        '{% include supported-by-tiles-page.html supported_by_list="Zeta Fund, NL" %}',
+        ["Zeta Fund", "NL"],
     ),
     ('{% affiliations custom="Quiet Fund, inst, NL" %}', ["Quiet Fund", "Example Institute", "NL"]),
     ('{% affiliations custom="Zeta Fund, alpha Fund" sort=true %}', ["alpha Fund", "Zeta Fund"]),

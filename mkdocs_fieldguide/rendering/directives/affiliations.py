@@ -24,9 +24,16 @@ DIRECTIVE = AffiliationsDirective(
     "A list of the organisations of the guide.",
     parameters=(
         Parameter("custom", "Only these organisations, by name or id, in this order.", "list"),
+        Parameter("supported_by_list", "The same as `custom`.", "list"),
+        Parameter("affiliations_list", "The same as `custom`.", "list"),
         Parameter("type", "Only organisations of this type."),
         *COLUMNS,
     ),
-    includes=("affiliation-tiles-selection", "supported-by-tiles-selection"),
+    includes=(
+        "affiliation-tiles-selection",
+        "supported-by-tiles-selection",
+        "affiliation-tiles-page",
+        "supported-by-tiles-page",
+    ),
     adds_anchors=True,
 )

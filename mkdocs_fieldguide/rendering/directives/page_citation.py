@@ -40,6 +40,8 @@ DIRECTIVE = PageCitationDirective(
         Parameter(
             "contributors", "Accepted, without effect; the authors are those of the credits.", "ignored"
         ),
+        Parameter("contributors_list", "Accepted, without effect, as `contributors`.", "ignored"),
+        Parameter("sort", "Accepted, without effect; authors have the order of the page.", "ignored"),
         Parameter("url", "Accepted, without effect; the page's own URL is used.", "ignored"),
     ),
     includes=("citation-page",),

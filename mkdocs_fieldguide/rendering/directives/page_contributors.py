@@ -24,6 +24,7 @@ DIRECTIVE = PageContributorsDirective(
     "The people credited on this page.",
     parameters=(
         Parameter("custom", "Show these people instead, by name or id.", "list"),
+        Parameter("contributors_list", "The same as `custom`.", "list"),
         Parameter("role", "Only people with this role."),
         *COLUMNS,
     ),

@@ -75,7 +75,7 @@ class PeopleLists:
         if call is None:
             return Markup("")
         organisations = self._context.registry.organisations
-        wanted = call.names("custom")
+        wanted = _given_names(call)
         names = [self._context.registry.aliases.resolve_supporter(name) for name in wanted]
         for name in names:
             if name not in organisations and name not in self._context.registry.countries:
@@ -109,7 +109,7 @@ class PeopleLists:
             names = [name for name in names if role_id(role) in pages.get(name, {})]
         if not any(not self._people.person(name)["hidden"] for name in names):
             self._report_nothing(mark, "There are no people to show.", self._role_hint(role))
-        chosen = bool(call.names("custom"))
+        chosen = bool(_given_names(call))
         return self._person_tiles(
             names,
             ordered=call.flag("sort", default=not chosen),
@@ -120,7 +120,7 @@ class PeopleLists:
     def _custom_names(self, call: Call, mark: Placeholder) -> list[str]:
         """Return the full names of the people in a directive's arguments, and report unknown ones."""
         registry = self._context.registry
-        names = [registry.aliases.resolve_credit(name) for name in call.names("custom")]
+        names = [registry.aliases.resolve_credit(name) for name in _given_names(call)]
         for name in names:
             if name in registry.people or name in registry.organisations:
                 continue
@@ -237,3 +237,9 @@ def _is_of_type(organisation: Organisation | None, kind: str) -> bool:
 
 def _normalise_type(kind: str) -> str:
     return slugify(kind) if kind else ""
+
+
+def _given_names(call: Call) -> list[str]:
+    """Return the names in the arguments; the includes of ETT have several parameters for them."""
+    keys = ("custom", "contributors_list", "supported_by_list", "affiliations_list")
+    return next((list(names) for key in keys if (names := call.names(key))), [])
