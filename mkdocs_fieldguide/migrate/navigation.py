@@ -16,6 +16,7 @@ _CHILD_KEYS = ("subitems", "items", "folders", "folderitems")
 """Keys for child entries; the last two are those of older top bars."""
 
 _MAX_DEPTH = 8
+_MAX_NAMED = 5
 
 
 class Navigation:
@@ -61,6 +62,7 @@ class Navigation:
             if not isinstance(sidebar, Mapping):
                 self.notes.append(f"`{where}` was ignored: it is not a mapping with `subitems`.")
                 continue
+            self._note_lost_keys(sidebar, where)
             entries = list(self._entries(_children(sidebar), where))
             if len(sidebars) == 1:
                 nav += entries
@@ -74,6 +76,18 @@ class Navigation:
             nav += self._entries(_children(bar), bar_file, note_duplicates=False)
         nav += self._entries(_children(topnav, "subitems"), bar_file, note_duplicates=False)
         return nav if len(nav) > 1 else []
+
+    def _note_lost_keys(self, sidebar: Mapping[str, Any], where: str) -> None:
+        if sidebar.get("version"):
+            self.notes.append(f"{where}: The version “{as_text(sidebar['version'])}” is not shown.")
+        icons = [as_text(item.get("title")) for item in _all_entries(sidebar) if item.get("icon")]
+        if icons:
+            named = ", ".join(f"“{title}”" for title in icons[:_MAX_NAMED])
+            more = f" and {len(icons) - _MAX_NAMED} more" if len(icons) > _MAX_NAMED else ""
+            self.notes.append(
+                f"{where}: The icons of {named}{more} are not shown; set `icon` in the front matter of their"
+                " pages."
+            )
 
     def pages_without_entry(self, pages: Iterable[PageInfo]) -> list[str]:
         """Return the paths of pages that readers reach through no entry, except those that are hidden."""
@@ -158,6 +172,13 @@ class Navigation:
             return None
         self._urls.add(safe)
         return {title: safe}
+
+
+def _all_entries(item: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    for child in _children(item) if depth <= _MAX_DEPTH else []:
+        if isinstance(child, Mapping):
+            yield child
+            yield from _all_entries(child, depth + 1)
 
 
 def _children(item: Any, *names: str) -> list[Any]:

@@ -56,6 +56,14 @@ def test_one_sidebar_is_the_navigation():
     assert notes == []
 
 
+def test_version_and_icons_of_a_sidebar_are_noted():
+    entries = "".join(f"  - {{title: E{number}, url: /tasks, icon: fa-x}}\n" for number in range(7))
+    _, notes = nav_of(f"version: 2.1\nsubitems:\n{entries}")
+    assert "2.1" in notes[0]
+    assert "“E0”" in notes[1]
+    assert "and 2 more" in notes[1]
+
+
 def test_several_sidebars_are_the_first_level():
     nav, notes = nav_of(TASKS, ABOUT)
     assert [next(iter(entry)) for entry in nav] == ["Home", "Main", "About"]
