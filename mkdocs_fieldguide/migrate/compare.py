@@ -21,8 +21,11 @@ _MACHINERY = re.compile(
 _REFRESH = re.compile(r"url=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _CONTENT = ("main #content", "main", "article", "body")
 _LAYOUT = (
-    "nav, header, footer, script, style, template, svg, button, label, select, [class*='visually-hidden']"
+    "nav, header, footer, script, style, template, svg, button, label, select, [class*='visually-hidden'],"
+    " .dropdown-menu, #credits-citations"
 )
+"""Parts around the text; the cards of people in menus and the citation of the page differ on purpose."""
+
 _BLOCKS = (
     "address, article, aside, blockquote, dd, details, div, dl, dt, figcaption, figure, h1, h2, h3, h4, h5,"
     " h6, hr, li, ol, p, pre, section, summary, table, td, th, tr, ul, .badge"

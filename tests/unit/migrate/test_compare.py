@@ -10,7 +10,8 @@ OLD = {
     "kept.html": f"<main><h2 id='part'>Part</h2><h2 id='gone'>Gone</h2><p>{WORDS}</p></main>",
     "lost.html": "<main>x</main>",
     "old.html": '<meta http-equiv="refresh" content="0; url=/kept">',
-    "list.html": "<main><div>tasks<a>Soil and</a></div><td>Much longer titl...</td><label>x</label></main>",
+    "list.html": "<main><div>tasks<a>Soil and</a></div><td>Much longer titl...</td><label>x</label>"
+    "<div class=dropdown-menu>Role of a person</div></main>",
     "short.html": f"<main><nav>menu of the old theme</nav><p>{WORDS} and some more words</p></main>",
     "images/a.png": "",
     "images/b.png": "",
