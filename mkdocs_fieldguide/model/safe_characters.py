@@ -50,7 +50,7 @@ def sanitise_text(text: str) -> str:
     Args:
         text: any text; all kinds of line endings become line feeds.
     """
-    if _is_plain(text) or _UNSAFE.search(text) is None:
+    if not _has(_UNSAFE, text):
         return text
     text = _DISALLOWED.sub(REPLACEMENT, _LINE_END.sub("\n", text)).replace("\ufeff", "")
     return text if has_balanced_isolates(text) else _BIDI_CONTROL.sub("", text)
@@ -71,7 +71,7 @@ def has_balanced_isolates(text: str) -> bool:
 
 def find_unsafe_characters(text: str) -> tuple[str, ...]:
     """Return the distinct characters that `sanitise_text` removes or replaces."""
-    if _is_plain(text) or _UNSAFE.search(text) is None:
+    if not _has(_UNSAFE, text):
         return ()
     sanitised = sanitise_text(text)
     # A carriage return is part of a line ending, which `sanitise_text` converts to a line feed.
@@ -81,12 +81,12 @@ def find_unsafe_characters(text: str) -> tuple[str, ...]:
 
 def replace_disallowed(text: str) -> str:
     """Replace disallowed characters one for one, so that offsets do not change."""
-    return text if _is_plain(text) else _DISALLOWED.sub(REPLACEMENT, text)
+    return _DISALLOWED.sub(REPLACEMENT, text) if _has(_DISALLOWED, text) else text
 
 
 def find_disallowed(text: str) -> Iterator[re.Match[str]]:
     """Return an iterator over the matches of disallowed characters in a text."""
-    return iter(()) if _is_plain(text) else _DISALLOWED.finditer(text)
+    return _DISALLOWED.finditer(text) if _has(_DISALLOWED, text) else iter(())
 
 
 def is_disallowed(character: str) -> bool:
@@ -94,9 +94,14 @@ def is_disallowed(character: str) -> bool:
     return _DISALLOWED.match(character) is not None
 
 
-def _is_plain(text: str) -> bool:
-    """Return whether a text is printable ASCII, as most pages are: faster than the regular expressions."""
-    return text.isascii() and not text.encode().translate(None, _PLAIN)
+def _has(characters: re.Pattern[str], text: str) -> bool:
+    """Return whether a text has one of the characters of a pattern, none of which is printable ASCII.
+
+    Without printable ASCII, little is left of most texts. The regular expressions would take up to a hundred
+    times as long for the whole text.
+    """
+    others = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    return bool(others) and characters.search(others) is not None
 
 
 def sanitise_value(value: Any, _above: tuple[int, ...] = ()) -> Any:
