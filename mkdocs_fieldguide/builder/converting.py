@@ -81,9 +81,9 @@ def guard_conversion(
     def convert_or_show_source(convert: Callable[[], None]) -> None:
         with error_boundary(loaded.findings, loaded.location_of(page), "the text of this page"):
             if cached is None or is_notebook(page):
-                convert()
+                planned.empty_pages.convert(page, convert)
             else:
-                cached(page, convert)
+                cached(page, lambda: planned.empty_pages.convert(page, convert))
             page.content = replace_disallowed(page.content or "")
             if is_notebook(page):
                 expand_notebook(planned, page)

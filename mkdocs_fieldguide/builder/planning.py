@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -22,6 +22,8 @@ from mkdocs_fieldguide.builder.output_claims import claim_other_files, outputs_o
 from mkdocs_fieldguide.builder.page_markdown import PageMarkdown
 from mkdocs_fieldguide.builder.page_store import PageStore, place_pages, read_pages
 from mkdocs_fieldguide.builder.page_type_checks import inspect_types
+from mkdocs_fieldguide.builder.pages import types_of
+from mkdocs_fieldguide.builder.performance.empty_pages import EmptyPages
 from mkdocs_fieldguide.builder.redirects import Redirects, plan_redirects
 from mkdocs_fieldguide.builder.sources import site_language
 from mkdocs_fieldguide.builder.unpublished import unpublished_files
@@ -64,9 +66,10 @@ class Planned:
         markdown: takes the tags out of the pages' text.
         links: resolves links between pages.
         words: the UI strings.
+        empty_pages: converts pages without text.
     """
 
-    # Eleven fields, made at one place: each is the result of one step of planning.
+    # Twelve fields, made at one place: each is the result of one step of planning.
     loaded: Loaded
     files: Files
     pages: PageStore
@@ -78,6 +81,7 @@ class Planned:
     markdown: PageMarkdown
     links: LinkResolver
     words: UiStrings
+    empty_pages: EmptyPages = field(default_factory=EmptyPages)
 
 
 def plan(loaded: Loaded, files: Files, *, previews: bool = False, early: EarlyPages | None = None) -> Planned:
