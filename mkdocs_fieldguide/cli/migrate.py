@@ -21,10 +21,17 @@ _BRANCH = "fieldguide"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument(
-        "site", type=Path, metavar="SITE", help="Folder of the old site, with _config.yml; it is not changed"
+        "site",
+        type=Path,
+        metavar="SITE",
+        help="Folder of the old site, with _config.yml; it is changed only by --in-place",
     )
     parser.add_argument(
-        "new", type=Path, nargs="?", metavar="NEW", help="Target folder; must be empty or not exist"
+        "new",
+        type=Path,
+        nargs="?",
+        metavar="NEW",
+        help="Target folder; must be empty or not exist, except with --update",
     )
     parser.add_argument(
         "--from",
