@@ -19,6 +19,7 @@ from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.content.git_history import Span
 from mkdocs_fieldguide.export.references.coins import to_coins
 from mkdocs_fieldguide.model.anchors import make_file_names
+from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.model.unicode_forms import spellings
 from mkdocs_fieldguide.registry.countries import summarise_countries
 from mkdocs_fieldguide.registry.previous_next import Neighbours, find_previous_and_next
@@ -71,7 +72,7 @@ def make_context(
         indexes=Indexes(
             registry, mentions, urls.files, _neighbours(converted), _contribution_dates(converted)
         ),
-        citations=Citations(formatter, citation_of_page, to_coins),
+        citations=Citations(formatter, citation_of_page, _coins()),
         text=PageTexts(planned.placeholders, contents.nested, excerpts),
         chrome=Chrome(
             loaded.sources.data.footer,
@@ -81,6 +82,18 @@ def make_context(
         ),
         options=_render_options(loaded),
     )
+
+
+def _coins() -> Callable[[Reference], str]:
+    """Return a function that makes the COinS of each reference once; many pages list the same references."""
+    made: dict[str, str] = {}
+
+    def coins(reference: Reference) -> str:
+        if reference.key not in made:
+            made[reference.key] = to_coins(reference)
+        return made[reference.key]
+
+    return coins
 
 
 def _render_options(loaded: Loaded) -> RenderOptions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from urllib.parse import quote
@@ -23,6 +24,7 @@ _DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u20
 _SPACE = re.compile(r"\s")
 
 
+@functools.lru_cache(maxsize=4096)  # hundreds of pages link to the same pages and files
 def safe_url(text: str) -> str | None:
     r"""Return `text` as a URL that is safe in `href` or `src`, or None.
 
