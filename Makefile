@@ -112,6 +112,7 @@ bench: $(VENV)/dev.stamp
 	@$(BIN)/python tests/bench/build_time.py
 	@$(BIN)/python tests/bench/linearity.py
 	@$(BIN)/python tests/bench/guide.py
+	@$(BIN)/python tests/bench/rebuild.py
 	@$(BIN)/python tests/bench/templates.py
 
 lowest: $(LOWEST)/lowest.stamp browser
