@@ -27,7 +27,7 @@ def name_posts_as_shown(config: MkDocsConfig, context: ExpansionContext) -> None
     """
     for name, plugin in config.plugins.items():
         slugify = getattr(getattr(plugin, "config", None), "post_slugify", None)
-        if name.startswith(("material/blog", "blog")) and callable(slugify):
+        if name.rsplit("/", 1)[-1].startswith("blog") and callable(slugify):
             # `mkdocs serve` configures the same plugin for each build.
             original = slugify.slugify if isinstance(slugify, _PostSlugs) else slugify
             plugin.config.post_slugify = _PostSlugs(original, context)

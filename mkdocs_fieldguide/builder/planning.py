@@ -22,7 +22,6 @@ from mkdocs_fieldguide.builder.output_claims import claim_other_files, outputs_o
 from mkdocs_fieldguide.builder.page_markdown import PageMarkdown
 from mkdocs_fieldguide.builder.page_store import PageStore, place_pages, read_pages
 from mkdocs_fieldguide.builder.page_type_checks import inspect_types
-from mkdocs_fieldguide.builder.pages import types_of
 from mkdocs_fieldguide.builder.performance.empty_pages import EmptyPages
 from mkdocs_fieldguide.builder.redirects import Redirects, plan_redirects
 from mkdocs_fieldguide.builder.sources import site_language

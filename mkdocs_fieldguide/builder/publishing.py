@@ -18,6 +18,7 @@ from mkdocs_fieldguide.builder.output_claims import report_unsafe
 from mkdocs_fieldguide.builder.pages import NO_INDEX
 from mkdocs_fieldguide.builder.redirects import link_target
 from mkdocs_fieldguide.builder.standalone_pages import failed_page, findings_list, redirect_page
+from mkdocs_fieldguide.builder.theme import MATERIAL
 from mkdocs_fieldguide.files.output_folder import PathTakenError
 from mkdocs_fieldguide.files.output_paths import UnsafePathError
 from mkdocs_fieldguide.findings.finding import Finding
@@ -111,7 +112,10 @@ class Publisher:
         address = self._planned.redirects.pages.get(page.file.src_uri)
         if address is not None:
             return self._redirect(address, page.url)
-        return self._heads.put_into(self._assembled.pages.fill_late(output, page), page)
+        output = self._assembled.pages.fill_late(output, page)
+        if self._loaded.config.theme.name not in MATERIAL:
+            output = _with_title(output, page)
+        return self._heads.put_into(output, page)
 
     def _redirect(self, address: str, old: str) -> str:
         config = self._loaded.config
@@ -144,3 +148,11 @@ class Publisher:
                 self._repetition.write(output, text, write)
         except UnsafePathError as error:
             report_unsafe(error, location, f"The file “{shorten(output)}”", self._loaded.findings)
+
+
+def _with_title(output: str, page: Page) -> str:
+    """Return a page with a heading if its theme, unlike Material, does not show titles of pages."""
+    content = page.content
+    if "title" not in page.meta or not content or "<h1" in output:
+        return output
+    return output.replace(content, f"<h1>{page.title}</h1>\n{content}", 1)

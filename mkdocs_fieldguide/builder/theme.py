@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, TemplateNotFound
 from jinja2.filters import do_striptags
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -21,6 +22,9 @@ from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.model.external_registries import ExternalRegistry
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.rendering.icons import icon_file
+
+MATERIAL = ("material", "materialx")
+"""Themes that our templates and styles are made for: Material, and MaterialX, which continues it."""
 
 _DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
@@ -47,8 +51,10 @@ def set_up_theme(config: MkDocsConfig, findings: Findings) -> None:
         config.extra_css.insert(0, STYLE_SHEET)
     if SCRIPT not in {str(script) for script in config.extra_javascript}:
         config.extra_javascript.insert(0, SCRIPT)
-    if theme.name == "material":
+    if theme.name in MATERIAL:
         _set_up_material(config)
+    if theme.name == "materialx":
+        _report_mixed_packages(config, findings)
     check_theme(theme.name or "", config, findings)
 
 
@@ -60,13 +66,27 @@ def check_theme(name: str, config: MkDocsConfig, findings: Findings) -> None:
         config: the site's configuration.
         findings: receives THEME.
     """
-    if name != "material":
+    if name not in MATERIAL:
         findings.add(
             Code.THEME,
             Location(_config_name(config)),
             f"The theme is “{name}”." if name else "No theme is set, so MkDocs uses its own.",
             "Cards and tables are designed for Material; in other themes, pages are complete but plain.",
         )
+
+
+def _report_mixed_packages(config: MkDocsConfig, findings: Findings) -> None:
+    """Report Material in the environment of a site with MaterialX, as both have the module `material`."""
+    try:
+        distribution("mkdocs-material")
+    except PackageNotFoundError:
+        return
+    findings.add(
+        Code.THEME,
+        Location(_config_name(config)),
+        "mkdocs-material and mkdocs-materialx are both installed, and overwrite each other's files.",
+        "Install `mkdocs-fieldguide-materialx` in a new environment; it does not need mkdocs-material.",
+    )
 
 
 def check_icons(config: MkDocsConfig, registries: Mapping[str, ExternalRegistry], findings: Findings) -> None:
@@ -123,8 +143,28 @@ def add_theme_prefix_loader(env: Environment, config: MkDocsConfig) -> None:
     """
     folders = list(config.theme.dirs)
     behind = folders[folders.index(str(theme_folder())) + 1 :]
-    theme = PrefixLoader({"fieldguide-theme": FileSystemLoader(behind)})
+    loader = FileSystemLoader(behind)
+    theme = PrefixLoader({"fieldguide-theme": ChoiceLoader([loader, _MainAsBase(loader)])})
     env.loader = ChoiceLoader([env.loader, theme]) if env.loader else theme
+
+
+class _MainAsBase(BaseLoader):
+    """Loads `main.html` in place of `base.html`, for themes without the latter, such as shadcn.
+
+    Args:
+        loader: loads the templates of the theme.
+    """
+
+    def __init__(self, loader: BaseLoader) -> None:
+        self._loader = loader
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return the source of a template, as Jinja's loaders do."""
+        if template != "base.html":
+            raise TemplateNotFound(template)
+        return self._loader.get_source(environment, "main.html")
 
 
 def share_environment(config: MkDocsConfig, env: Environment) -> None:

@@ -22,7 +22,7 @@ from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import handlers_of
 from mkdocs_fieldguide.builder.dry_run.fingerprint import digest_of_programs
 from mkdocs_fieldguide.builder.loading import Loaded
-from mkdocs_fieldguide.builder.theme import theme_folder
+from mkdocs_fieldguide.builder.theme import MATERIAL, theme_folder
 from mkdocs_fieldguide.rendering.templates import PARTIALS
 
 _KNOWN_HANDLERS = frozenset(
@@ -147,7 +147,7 @@ def describe_site(assembled: Assembled, templates: str) -> str:
     config, settings = loaded.config, describe_settings(loaded, templates)
     if (
         not settings
-        or config.theme.name != "material"
+        or config.theme.name not in MATERIAL
         or any(
             module not in _KNOWN_HANDLERS for event in _PAGE_EVENTS for module in handlers_of(config, event)
         )
