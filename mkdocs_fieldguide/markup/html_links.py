@@ -21,7 +21,8 @@ def resolve_html_links(html: str, resolve: Resolve) -> str:
         resolve: returns the address to write: `(address, whether it is a picture) -> address`. If it is
             empty, the attribute is left out: HTML allows `<a>` without `href`, and browsers show it as text.
     """
-    if "href" not in html and "src" not in html:
+    lower = html.lower()
+    if "href" not in lower and "src" not in lower:
         return html
 
     def start_tag(tag: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ HOME = """\
 
 [away]: SECRETdraft.md#more
 
-<p><a href='SECRETdraft/'>h</a> <a href=SECRETout.md>i</a> <a href="open.md">j</a></p>
+<p><a href='SECRETdraft/'>h</a> <A HREF=SECRETout.md>i</A> <a href="open.md">j</a></p>
 
 {% include callout.html type="note" content="See [k](SECRETid)." %}
 
