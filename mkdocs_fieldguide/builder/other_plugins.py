@@ -42,9 +42,9 @@ class OtherPlugins:
             folder.
         redirected: source paths of removed pages whose URLs mkdocs-redirects serves.
         exported: paths in the site that Material's plugin `tags` is configured to write to.
-        drafts: folder of posts whose drafts the blog leaves out, with a final `/`; empty for none. It is not
-            set in a build, in which the blog itself says which posts are drafts.
-        hides_future: whether the blog takes posts with a date in the future for drafts.
+        drafts: the folders of posts whose drafts the blogs leave out, with a final `/`, and whether posts
+            with a date in the future are drafts. It is empty in a build, in which the blogs themselves say
+            which posts are drafts.
     """
 
     names: frozenset[str] = frozenset()
@@ -53,17 +53,17 @@ class OtherPlugins:
     made_pages: tuple[str, ...] = field(default=())
     redirected: tuple[str, ...] = ()
     exported: tuple[str, ...] = ()
-    drafts: str = ""
-    hides_future: bool = False
+    drafts: Mapping[str, bool] = field(default_factory=dict)
     including_tags: frozenset[str] = frozenset()
 
     def leaves_out(self, page: PageInfo) -> bool:
         """Return whether a page is the draft of a post, which the blog does not publish."""
-        if not self.drafts or not page.path.startswith(self.drafts):
+        folder = next((folder for folder in self.drafts if page.path.startswith(folder)), None)
+        if folder is None:
             return False
         extra = page.model_extra or {}
         draft = _scalar(extra.get("draft"))
-        if self.hides_future and not isinstance(draft, bool):
+        if self.drafts[folder] and not isinstance(draft, bool):
             return _is_in_future(extra.get("date"))
         return bool(draft)
 
@@ -94,14 +94,15 @@ def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
 def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugins:
     """Return the plugins in settings, without loading any."""
     folders = [""] if _PAGE_MAKERS.intersection(plugins) else []
-    drafts = ""
-    options = plugins.get("blog", {})
-    if "blog" in plugins and options.get("enabled") is not False:
+    drafts: dict[str, bool] = {}
+    for name, options in plugins.items():
+        if name.partition(" #")[0] != "blog" or options.get("enabled") is False:
+            continue
         blog = str(options.get("blog_dir") or "blog").strip("./")
         folders.append(f"{blog}/")
         if options.get("draft") is not True:
             posts = str(options.get("post_dir") or "{blog}/posts").replace("{blog}", blog)
-            drafts = f"{posixpath.normpath(posts)}/"
+            drafts[f"{posixpath.normpath(posts)}/"] = options.get("draft_if_future_date") is True
     macros = plugins.get("macros")
     return OtherPlugins(
         frozenset(plugins),
@@ -111,7 +112,6 @@ def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugin
         _redirected(plugins.get("redirects", {})),
         _exported(plugins.get("tags", {})),
         drafts,
-        options.get("draft_if_future_date") is True,
         _INCLUDING_TAGS if "include-markdown" in plugins else frozenset(),
     )
 

@@ -30,6 +30,7 @@ HOME = """\
 {% include callout.html type="note" content="See [k](SECRETid)." %}
 
 [l](blog/posts/SECRETday.md) [m](blog/posts/SECRETtime.md) [n](blog/posts/four.md)
+[o](log/of/SECRETlog.md) [p](log/of/five.md)
 
 {% include section-navigation-tiles.html type="task" %}
 {% include section-navigation-tiles.html custom="open, aside" %}
@@ -54,6 +55,9 @@ FILES = {
     "docs/SECRET.png": b"x",
     "docs/blog/index.md": "# Blog\n",
     "docs/blog/posts/one.md": POST.format("", "First post", "2026-05-01"),
+    "docs/log/index.md": "# Log\n",
+    "docs/log/of/SECRETlog.md": POST.format("draft: true\n", "SECRET log", "2026-05-01"),
+    "docs/log/of/five.md": POST.format("", "Later", "2990-05-01"),
     "docs/blog/posts/two.md": POST.format("draft: true\n", "SECRET post", "2026-05-01"),
     "docs/blog/posts/three.md": POST.format("draft: on\n", "SECRET word", "2026-05-01"),
     "docs/blog/posts/SECRETday.md": POST.format("", "SECRET day", "2990-05-01"),
@@ -77,7 +81,12 @@ CONFIG = {
     "exclude_docs": "SECRETout.md\nSECRET.png\n",
     "not_in_nav": "aside.md",
     "nav": [{"Home": "index.md"}, "open.md", {"Plans": ["SECRETdraft.md"]}, "moved.md", "blog/index.md"],
-    "plugins": ["search", {"blog": {"draft_if_future_date": True}}, {"fieldguide": {"feed": True}}],
+    "plugins": [
+        "search",
+        {"blog": {"draft_if_future_date": True}},
+        {"blog": {"blog_dir": "log", "post_dir": "{blog}/of"}},
+        {"fieldguide": {"feed": True}},
+    ],
 }
 
 
@@ -97,10 +106,12 @@ def test_unpublished_pages_are_named_nowhere(built):
 def test_links_to_unpublished_pages_are_text(built):
     article = built.page().select_one("article")
     shown = {e.get_text(): e for e in article.select("p > span, p > a")}
-    assert not [name for name in "abcefghiklm" if shown[name].has_attr("href")]
+    assert not [name for name in "abcefghiklmo" if shown[name].has_attr("href")]
     assert str(shown["f"]) == '<span id="here">f</span>'
     assert str(shown["g"]) == '<a class="x">g</a>'
-    assert (shown["j"]["href"], shown["n"]["href"]) == ("open/", "blog/2990/05/01/announced/")
+    assert [shown[name]["href"] for name in "jnp"] == [
+        *("open/", "blog/2990/05/01/announced/", "log/2990/05/01/later/"),
+    ]
 
 
 def test_published_pages_are_named_whether_or_not_they_are_in_the_navigation(built):
@@ -108,7 +119,7 @@ def test_published_pages_are_named_whether_or_not_they_are_in_the_navigation(bui
     assert "Not in the menu" in work
     assert "Open" in work
     tiles = {tile["data-page"] for tile in built.page().select(".fg-tiles")[0].select(".fg-tile")}
-    assert tiles == {"open", "aside", "one", "four"}
+    assert tiles == {"open", "aside", "one", "four", "five"}
     assert built.page("open/").select_one("h1").get_text(strip=True).startswith("Open")
 
 
@@ -133,6 +144,7 @@ def test_references_to_unpublished_pages_are_reported(built, tmp_path):
         "docs/index.md:11:54:",
         "docs/index.md:13:5:",
         "docs/index.md:13:34:",
+        "docs/index.md:14:5:",
         "docs/moved.md:3:14:",
         "docs/open.md:6:17:",
     }

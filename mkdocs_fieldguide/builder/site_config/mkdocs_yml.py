@@ -7,6 +7,7 @@ without running code from it.
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -172,7 +173,10 @@ def _find_installed(path: Path, extensions: Any, notes: list[str]) -> list[Any]:
 
 
 def _options_by_plugin(setting: Any) -> dict[str, Mapping[str, Any]]:
-    """Return the options of each plugin by its name, without the prefix of a theme such as `material/`."""
+    """Return the options of each plugin by its name, without the prefix of a theme such as `material/`.
+
+    As in MkDocs, a second instance of `blog` is `blog #2`.
+    """
     items = setting.items() if isinstance(setting, dict) else []
     if isinstance(setting, list):
         items = [
@@ -180,9 +184,14 @@ def _options_by_plugin(setting: Any) -> dict[str, Mapping[str, Any]]:
             for entry in setting
             for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)])
         ]
-    return {
-        str(name).rsplit("/", 1)[-1]: options if isinstance(options, dict) else {} for name, options in items
-    }
+    found: dict[str, Mapping[str, Any]] = {}
+    counts: Counter[str] = Counter()
+    for name, options in items:
+        plain = str(name).rsplit("/", 1)[-1]
+        counts[plain] += 1
+        key = plain if counts[plain] == 1 else f"{plain} #{counts[plain]}"
+        found[key] = options if isinstance(options, dict) else {}
+    return found
 
 
 def _check_plugin(
