@@ -21,6 +21,7 @@ from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conver
 from mkdocs_fieldguide.builder.early_pages import EarlyPages, source_folder
 from mkdocs_fieldguide.builder.findings_log import Report, log, reported
 from mkdocs_fieldguide.builder.included_files import IncludedFiles
+from mkdocs_fieldguide.builder.languages import has_languages
 from mkdocs_fieldguide.builder.loading import Loaded, load
 from mkdocs_fieldguide.builder.macros_plugin import register_macros
 from mkdocs_fieldguide.builder.mkdocs_files import system_fault
@@ -93,10 +94,13 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         return config
 
     # After other plugins: the macros plugin must have set up its environment.
-    @event_priority(-100)
+    # And after i18n, whose handlers have priority -100, as in the next two events.
+    @event_priority(-110)
     def _on_config_last(self, /, config: MkDocsConfig) -> MkDocsConfig:
         """Load data files and settings."""
         self._site_dir = Path(config.site_dir)
+        if has_languages(config):
+            self._repetition = None  # one build would delete the files of the language before
         repetition = self._repetition
         read = repetition.sources.read if repetition else read_sources
         self._loaded = load(
@@ -108,7 +112,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if self._serving:
             add_serve_assets(config)
         name_posts_as_shown(config, site_names(self._loaded))
-        self._report = Report(self._loaded.findings, reported(self.config, config))
+        before = getattr(self, "_report", None) if has_languages(config) else None
+        self._report = Report(self._loaded.findings, reported(self.config, config), before)
         return config
 
     on_config = CombinedEvent(_on_config_first, _on_config_last)
@@ -123,8 +128,15 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         self._early.add(files, previews=self._serving)
         return files
 
+    # i18n would drop them.
+    @event_priority(-90)
+    def _on_files_translated(self, /, files: Files, *, config: MkDocsConfig) -> Files:
+        if has_languages(config):
+            self._early.withdraw(files)
+        return files
+
     # After plugins that add pages.
-    @event_priority(-100)
+    @event_priority(-110)
     def _on_files_last(self, /, files: Files, *, config: MkDocsConfig) -> Files:
         """Plan all pages."""
         bundle_assets(files, config)
@@ -136,10 +148,10 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         register_macros(config, self._planned.markdown)
         return files
 
-    on_files = CombinedEvent(_on_files_first, _on_files_last)
+    on_files = CombinedEvent(_on_files_first, _on_files_translated, _on_files_last)
 
     # After plugins that change the navigation.
-    @event_priority(-100)
+    @event_priority(-110)
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Record the order of pages."""
         if self._repetition is not None:
@@ -246,8 +258,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         self._publisher.write_files(self._repetition)
         self._report.log_new()
 
-    # After plugins that write files.
-    @event_priority(-100)
+    # After plugins that write files, but before i18n builds the next language.
+    @event_priority(-90)
     def _on_post_build_last(self, /, *, config: MkDocsConfig) -> None:
         """Complete files of other plugins, write the findings for `mkdocs serve`, and delete leftovers."""
         self._readable.clean_files(Path(config.site_dir))

@@ -14,6 +14,7 @@ from pathlib import Path
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings, plan_listings
+from mkdocs_fieldguide.builder.languages import localise, record_pages
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.mkdocs_files import exclude_directory
 from mkdocs_fieldguide.builder.neighbours import NamedPages, leave_out_of_history, named_by_awesome_nav
@@ -59,11 +60,12 @@ def survey(loaded: Loaded, pages: PageStore) -> tuple[Registry, Listings]:
     )
     listings = plan_listings(
         loaded.options.listings,
-        {path: source.body for path, source in pages.sources.items()},
+        {pages.infos[path].neutral_path or path: source.body for path, source in pages.sources.items()},
         registry,
         loaded.options.page_types.ordered(types_of(pages.infos.values())),
     )
-    return registry, listings
+    translated = {info.neutral_path: path for path, info in pages.infos.items() if info.neutral_path}
+    return registry, listings.renamed(translated)
 
 
 class EarlyPages:
@@ -86,6 +88,7 @@ class EarlyPages:
         self._survey: tuple[Registry, Listings] | None = None
         self._files: dict[str, File] = {}
         self._named = NamedPages(())
+        self._removed: set[str] | None = None
 
     def add(self, files: Files, *, previews: bool = False) -> None:
         """Plan the generated pages, and add them to the files of the site.
@@ -118,14 +121,15 @@ class EarlyPages:
         Returns:
             The paths of the pages that other plugins have removed.
         """
-        removed: set[str] = set()
-        for path, file in self._files.items():
-            found = files.get_file_from_path(path)
-            if found is file:
-                files.remove(file)
-            elif found is None:
-                removed.add(path)
-        return removed
+        if self._removed is None:
+            self._removed = set()
+            for path, file in self._files.items():
+                found = files.get_file_from_path(path)
+                if found is file:
+                    files.remove(file)
+                elif found is None:
+                    self._removed.add(path)
+        return self._removed
 
     def survey(self, pages: PageStore) -> tuple[Registry, Listings]:
         """Return the registry, and the final plan of the generated pages.
@@ -146,8 +150,11 @@ class EarlyPages:
         config = self._loaded.config
         inclusion = InclusionLevel.INCLUDED if path in self._named else InclusionLevel.NOT_IN_NAV
         if source:
-            return File.generated(config, path, abs_src_path=source, inclusion=inclusion)
-        return File.generated(config, path, content="", inclusion=inclusion)
+            file = File.generated(config, path, abs_src_path=source, inclusion=inclusion)
+        else:
+            file = File.generated(config, path, content="", inclusion=inclusion)
+        localise(file, config)
+        return file
 
     def finish(self, listings: Listings, files: Files) -> None:
         """Delete the source files of pages that do not exist any more, and tell other plugins of the rest.
@@ -157,6 +164,7 @@ class EarlyPages:
             files: the files of the site, with all generated pages.
         """
         self._folder.sweep(listings.generated)
+        record_pages(files, self._loaded.config)
         leave_out_of_history(self._loaded.config, listings.generated, files)
 
 

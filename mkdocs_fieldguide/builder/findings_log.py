@@ -37,12 +37,18 @@ class Report:
     Args:
         findings: the findings of a build.
         wants: returns whether a finding is reported.
+        before: the report of another language of the site, whose findings are not logged again.
     """
 
-    def __init__(self, findings: Findings, wants: Callable[[Finding], bool] = lambda finding: True) -> None:
+    def __init__(
+        self,
+        findings: Findings,
+        wants: Callable[[Finding], bool] = lambda finding: True,
+        before: Report | None = None,
+    ) -> None:
         self._findings = findings
         self._wants = wants
-        self._logged: set[Finding] = set()
+        self._logged: set[Finding] = set(before._logged) if before else set()
         self._notes: Counter[Code] = Counter()
 
     def reported(self) -> list[Finding]:

@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from urllib.parse import quote, unquote
+from weakref import WeakValueDictionary
 
 from markdown.util import AMP_SUBSTITUTE
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,6 +31,9 @@ from mkdocs_fieldguide.rendering.urls import root_of
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
+_silenced: WeakValueDictionary[int, Any] = WeakValueDictionary()
+"""The settings that were changed to prevent MkDocs from warning."""
+
 _PARTS = re.compile(r"(?P<path>[^?#]*)(?P<suffix>.*)", re.DOTALL)
 
 
@@ -185,7 +190,8 @@ class LinkResolver:
         folder = posixpath.dirname(page)
         relative = posixpath.normpath(posixpath.join(folder, plain))
         if not plain.startswith("/") and self._targets.exists(relative):
-            return _Resolution(target, relative)
+            there = self._targets.get(relative)  # with i18n, possibly a translation
+            return _Resolution(target, there.src_uri if there else relative)
         if left_out := self._targets.find_unpublished(plain, page):
             return self._left_out(target, left_out, picture=picture)
         found = self._registry.resolve_page(target, page)
@@ -275,8 +281,8 @@ def silence_mkdocs_link_warnings(config: MkDocsConfig) -> bool:
     links = config.validation.links
     if links.not_found >= logging.WARNING:
         links.not_found = logging.DEBUG
-        return True
-    return False
+        _silenced[id(links)] = links
+    return id(links) in _silenced  # with i18n, a build of another language may have done it
 
 
 def address_in_site(target: str, path: str, registry: Registry, files: Files) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_fieldguide.builder.compat import change_destination
+from mkdocs_fieldguide.builder.languages import neutral_path
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.output_claims import report_unsafe
 from mkdocs_fieldguide.builder.setting_places import locate_options
@@ -94,6 +95,8 @@ class PageReader:
         if info.redirect_to:
             # Search results and listings would send readers on to another page.
             info = info.model_copy(update={"search_exclude": True})
+        if (neutral := neutral_path(file)) != file.src_uri:
+            info = info.model_copy(update={"neutral_path": neutral})
         return info, source
 
 
@@ -101,7 +104,7 @@ class PageReader:
 class _ReadPage:
     """A page as it was read; `stamp` identifies the contents of its file, if that is possible."""
 
-    stamp: tuple[str, int, int] | None
+    stamp: tuple[str, str, int, int] | None
     info: PageInfo
     source: SourceText
     findings: Findings
@@ -136,7 +139,9 @@ def read_pages(
     return replace(store, unpublished=unpublished | left_out.keys())
 
 
-def place_pages(store: PageStore, files: Files, outputs: OutputPaths, findings: Findings) -> None:
+def place_pages(
+    store: PageStore, files: Files, outputs: OutputPaths, findings: Findings, folder: str = ""
+) -> None:
     """Assign an output path to every page.
 
     Args:
@@ -144,9 +149,12 @@ def place_pages(store: PageStore, files: Files, outputs: OutputPaths, findings: 
         files: the files of the site; the same pages are removed.
         outputs: the output paths that are taken; receives those of the pages.
         findings: receives PAGE_COLLISION and UNSAFE_PATH.
+        folder: the folder of the language; see `language_folder`.
     """
     pages = files.documentation_pages(inclusion=lambda level: True)
-    _Placement(store, files, outputs, findings).place(file for file in pages if file.src_uri in store.infos)
+    _Placement(store, files, outputs, findings, folder).place(
+        file for file in pages if file.src_uri in store.infos
+    )
 
 
 class _Placement:
@@ -157,9 +165,13 @@ class _Placement:
         files: the files of the site; the same pages are removed.
         outputs: the output paths that are taken; receives those of the pages.
         findings: receives PAGE_COLLISION and UNSAFE_PATH.
+        folder: the folder of the language.
     """
 
-    def __init__(self, pages: PageStore, files: Files, outputs: OutputPaths, findings: Findings) -> None:
+    def __init__(
+        self, pages: PageStore, files: Files, outputs: OutputPaths, findings: Findings, folder: str
+    ) -> None:
+        self._folder = folder
         self._pages = pages
         self._files = files
         self._outputs = outputs
@@ -204,6 +216,8 @@ class _Placement:
         info = self._pages.infos[file.src_uri]
         try:
             output = resolve_output_path(address, use_directory_urls=file.use_directory_urls)
+            if not output.startswith(self._folder):
+                output = self._folder + output
             if output == file.dest_uri:
                 self._outputs.claim_verbatim(output, f"“{file.src_uri}”")
             else:
@@ -235,7 +249,7 @@ class _Placement:
         )
 
 
-def _stamp(file: File) -> tuple[str, int, int] | None:
+def _stamp(file: File) -> tuple[str, str, int, int] | None:
     """Return values that change with the contents of a file; None if they are only in memory."""
     if file.abs_src_path is None:
         return None
@@ -243,7 +257,7 @@ def _stamp(file: File) -> tuple[str, int, int] | None:
         status = os.stat(file.abs_src_path)  # noqa: PTH116 (Path objects are slow)
     except OSError:
         return None
-    return file.abs_src_path, status.st_mtime_ns, status.st_size
+    return file.abs_src_path, neutral_path(file), status.st_mtime_ns, status.st_size
 
 
 def _text_of(file: File, name: str, findings: Findings) -> str:

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_fieldguide.builder.compat import page_of
 from mkdocs_fieldguide.builder.early_pages import EarlyPages, survey
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings
+from mkdocs_fieldguide.builder.languages import complete_files, language_folder
 from mkdocs_fieldguide.builder.link_resolver import (
     LinkResolver,
     address_in_site,
@@ -93,12 +94,14 @@ def plan(loaded: Loaded, files: Files, *, previews: bool = False, early: EarlyPa
         early: the generated pages that other plugins have seen; None in a dry run, which has no others.
     """
     config = loaded.config
+    complete_files(files, config)
     exclude_directory(files, loaded.sources.data_dir)
     removed = early.withdraw(files) if early else set()
     unpublished = unpublished_files(loaded, files, previews=previews)
     outputs = _claim_outputs(loaded, files, unpublished)
     pages = read_pages(loaded, files, loaded.findings, unpublished, early.reader if early else None)
-    place_pages(pages, files, outputs, loaded.findings)
+    folder = language_folder(config)
+    place_pages(pages, files, outputs, loaded.findings, folder)
     placeholders = _new_placeholders(loaded, pages)
     registry, listings = early.survey(pages) if early else survey(loaded, pages)
     listings = listings.without(removed)
@@ -118,6 +121,7 @@ def plan(loaded: Loaded, files: Files, *, previews: bool = False, early: EarlyPa
             loaded.findings,
             outputs,
             with_html=loaded.options.html_redirects,
+            folder=folder,
         )
     words = UiStrings(loaded.options.words, site_language(config))
     context = replace(
@@ -135,7 +139,9 @@ def plan(loaded: Loaded, files: Files, *, previews: bool = False, early: EarlyPa
     )
     starts = ("{%", *CITATION_STARTS) if loaded.options.pandoc_citations else ("{%",)
     conversion = Conversion(placeholders, links, page_of, markdown.expand_included_text, starts)
-    config.markdown_extensions.append(FieldguideExtension(conversion))  # type: ignore[arg-type]
+    # A build of another language may have left its own.
+    others = [one for one in config.markdown_extensions if not isinstance(one, FieldguideExtension)]
+    config.markdown_extensions[:] = [*others, FieldguideExtension(conversion)]  # type: ignore[list-item]
     return Planned(
         loaded=loaded,
         files=files,

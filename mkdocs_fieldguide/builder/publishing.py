@@ -13,6 +13,7 @@ from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.assets import SERVE_FINDINGS
 from mkdocs_fieldguide.builder.exports import FOLDER, exports, is_published, news_feed
 from mkdocs_fieldguide.builder.head_metadata import HeadMetadata
+from mkdocs_fieldguide.builder.languages import language_folder
 from mkdocs_fieldguide.builder.loading import SETTINGS
 from mkdocs_fieldguide.builder.output_claims import report_unsafe
 from mkdocs_fieldguide.builder.pages import NO_INDEX
@@ -136,7 +137,8 @@ class Publisher:
             with error_boundary(loaded.findings, Location("feed.xml"), "the feed of the news"):
                 config = loaded.config
                 published.update(news_feed(assembled.context, config.site_url or "", config.site_name))
-        return published
+        folder = language_folder(loaded.config)
+        return {f"{folder}{path}": text for path, text in published.items()}
 
     def _write(self, output: str, text: str, location: Location) -> None:
         """Write a file whose output path is claimed, unless something else is at that path by now."""

@@ -154,6 +154,7 @@ def plan_redirects(
     outputs: OutputPaths,
     *,
     with_html: bool = False,
+    folder: str = "",
 ) -> Redirects:
     """Resolve all redirects, and claim the output paths of old URLs.
 
@@ -165,6 +166,7 @@ def plan_redirects(
         findings: receives DEAD_LINK, UNSAFE_URL, UNSAFE_PATH, PAGE_COLLISION and REDIRECT_LOOP.
         outputs: the output paths that are taken; receives those of the redirects.
         with_html: whether pages also answer at their URLs with `.html`.
+        folder: the folder of the language; see `language_folder`.
     """
     left_to_others = outputs_of_sources(config, others)
     targets = _Planner(registry, files, findings).targets()
@@ -178,6 +180,8 @@ def plan_redirects(
         file = files.get_file_from_path(page.path)
         try:
             output = resolve_output_path(address, use_directory_urls=config.use_directory_urls)
+            if not output.startswith(folder):
+                output = folder + output
             if output in left_to_others:
                 return
             if file is not None and file.dest_uri == output:

@@ -12,6 +12,7 @@ from mkdocs_fieldguide.builder.collecting import PageContents
 from mkdocs_fieldguide.builder.contribution_dates import contribution_dates
 from mkdocs_fieldguide.builder.converting import Converted
 from mkdocs_fieldguide.builder.edit_links import editing_of
+from mkdocs_fieldguide.builder.languages import language_folder
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
 from mkdocs_fieldguide.builder.theme import icon_folders
@@ -180,5 +181,6 @@ def _site_urls(converted: Converted) -> SiteUrls:
         spellings=spellings(others),
         references=make_file_names(registry.references),
         publishes=options.exports,
+        folder=language_folder(converted.planned.loaded.config),
         remote_pictures=options.privacy.avatars,
     )

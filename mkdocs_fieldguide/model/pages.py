@@ -96,6 +96,8 @@ class PageInfo(Entry):
         None,
         description="Title; by default the page's heading or the name of its file.",
     )
+    neutral_path: SkipJsonSchema[str] = ""
+    """The source file without its language, if it is one of several translations."""
     page_id: OptionalName = None
     type: OptionalName = None
     summary: OptionalText = None
@@ -154,7 +156,7 @@ class PageInfo(Entry):
     @property
     def base_name(self) -> str:
         """Return the file's name without folder and extension; for an index page, the name of its folder."""
-        return base_name(self.path)
+        return base_name(self.neutral_path or self.path)
 
     @property
     def id(self) -> str:

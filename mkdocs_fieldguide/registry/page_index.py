@@ -66,11 +66,12 @@ class PageIndex:
                 by_id.setdefault(page.page_id, page)
             if page.permalink:
                 by_permalink.setdefault(_normalise(unquote(resolve_permalink(page))), []).append(page)
-            key = _normalise(page.path)
-            by_path.setdefault(key, page)
             name = normalise_name(page.base_name)
             by_base_name.setdefault(name, []).append(page)
-            by_folder.setdefault((posixpath.dirname(key), name), page)
+            for file in filter(None, (page.path, page.neutral_path)):
+                key = _normalise(file)
+                by_path.setdefault(key, page)
+                by_folder.setdefault((posixpath.dirname(key), name), page)
             for address in page.redirect_from:
                 by_old_address.setdefault(_normalise(unquote(address)), page)
         return cls(

@@ -40,6 +40,7 @@ class SiteUrls:
         files: of all other files of the site, including images.
         spellings: those of the other files that are not ASCII, by their form NFC.
         references: file names of references, by citation key.
+        folder: the folder of the site's language, with a final `/`; empty for the default language.
         publishes: whether the site publishes its data in machine-readable formats.
         remote_pictures: whether images from other servers, which readers' browsers contact, may be shown.
     """
@@ -57,6 +58,7 @@ class SiteUrls:
     files: frozenset[str] = frozenset()
     spellings: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
+    folder: str = ""
     publishes: bool = False
     remote_pictures: bool = False
 
@@ -120,7 +122,7 @@ class Links:
 
     def published(self, name: str) -> str:
         """Return the URL of a machine-readable file; empty if the site publishes none."""
-        return f"{self.root}fieldguide/{name}" if self._urls.publishes else ""
+        return f"{self.root}{self._urls.folder}fieldguide/{name}" if self._urls.publishes else ""
 
     def reference_file(self, key: str, ending: str) -> str:
         """Return the URL of a reference in a download format."""

@@ -79,6 +79,28 @@ class Listings:
             },
         )
 
+    def renamed(self, paths: Mapping[str, str]) -> Listings:
+        """Return a copy with other paths of pages that authors wrote.
+
+        Args:
+            paths: the new path for each old one.
+        """
+        if not paths:
+            return self
+
+        def rename(pages: Mapping[str, str]) -> dict[str, str]:
+            return {key: paths.get(path, path) for key, path in pages.items()}
+
+        return Listings(
+            generated=self.generated,
+            authored={paths.get(path, path): page for path, page in self.authored.items()},
+            listings=rename(self.listings),
+            entries={kind: rename(pages) for kind, pages in self.entries.items()},
+            parts={
+                name: tuple(paths.get(path, path) for path in parts) for name, parts in self.parts.items()
+            },
+        )
+
 
 class PagePlan:
     """Collects the pages that each kind plans, one kind after the other.

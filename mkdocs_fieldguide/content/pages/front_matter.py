@@ -187,6 +187,7 @@ def _read_values(
     contributions, source = extract_contributions(data, source, findings, label)
     internal = {
         "path": path,
+        "neutral_path": "",
         "generated": None,
         "national_resources": resources,
         "contributions": contributions,

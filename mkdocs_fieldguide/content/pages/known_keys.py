@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_fieldguide.content.validation import list_known_keys
 from mkdocs_fieldguide.model.pages import PageInfo
 
-_INTERNAL = ("path", "generated", "more")
+_INTERNAL = ("path", "neutral_path", "generated", "more")
 """Fields of a page that front matter cannot set."""
 
 _ETT_KEYS = (

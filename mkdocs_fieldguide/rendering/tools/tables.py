@@ -153,7 +153,7 @@ class ToolTables:
             part=_Part(
                 parts,
                 count=len(html),
-                rows_url=self._links.root + address.versioned,
+                rows_url=self._links.root + self._context.urls.folder + address.versioned,
                 icons=self._context.templates.icons_of(Markup("").join(html)),
             ),
         )
