@@ -115,7 +115,7 @@ def test_every_data_file_is_described(name):
 
 
 def test_every_key_of_the_front_matter_is_described():
-    keys = list_known_keys(PageInfo, internal=("path", "generated", "more"))
+    keys = list_known_keys(PageInfo, internal=("path", "neutral_path", "generated", "more"))
     assert [key for key in keys if f"`{key}`" not in FRONT_MATTER] == []
 
 
@@ -145,7 +145,7 @@ def test_every_include_of_ett_is_compared_with_its_own_parameters():
 def test_keys_that_are_compared_with_ett_are_known():
     keys = {key for names, _ in rows(ETT, "Front matter") for key in names}
     links = {"training", "fairsharing", "faircookbook", "rdmkit", "dsw"}
-    known = set(list_known_keys(PageInfo, internal=("path", "generated", "more"))) | links
+    known = set(list_known_keys(PageInfo, internal=("path", "neutral_path", "generated", "more"))) | links
     assert keys <= known | {"sitemap", "keywords"}
     assert known - keys <= {"contributions", "landing_blocks", "last_update", "date"}
 

@@ -97,7 +97,7 @@ def test_every_key_has_a_description():
 def test_every_author_key_is_in_the_schema():
     assert set(Tool.model_fields) - {"source"} == set(SCHEMAS["tools.json"]["items"]["properties"])
     page = set(SCHEMAS["front-matter.json"]["properties"])
-    assert set(PageInfo.model_fields) - {"source", "path", "generated", "more"} <= page
+    assert set(PageInfo.model_fields) - {"source", "path", "neutral_path", "generated", "more"} <= page
     assert "affiliations" in page
     person = SCHEMAS["people.json"]["additionalProperties"]["anyOf"][0]["properties"]
     assert set(Person.model_fields) - {"source", "name"} <= set(person)
