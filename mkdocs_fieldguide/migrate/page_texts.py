@@ -73,6 +73,7 @@ class PageTexts:
         layouts: names of the own layouts that pages use.
         files: paths of computed files that are not pages.
         scripts: paths of pages from which scripts for the old theme were removed.
+        lost: sentences on values that are not shown any more.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -86,6 +87,7 @@ class PageTexts:
     layouts: set[str] = field(default_factory=set)
     files: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
 
 class PageComputer:

@@ -25,6 +25,7 @@ from mkdocs_fieldguide.migrate.dead_scripts import SITE_SCRIPT, convert_site_scr
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_repository_file, is_template
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET, bootstrap_styles
+from mkdocs_fieldguide.migrate.lost_values import lost_values
 from mkdocs_fieldguide.migrate.mkdocs_settings import MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.migrate.notes import CONFIG, LocatingLoader, key_lines
@@ -117,6 +118,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
         new_config["theme"]["features"].append("navigation.tabs")
     old_site = JekyllSite(site, config, moves, as_text(new_config.get("repo_url")))
     pages = PageComputer(old_site, options.directives, as_text(new_config.get("site_url"))).compute()
+    pages.lost = list(lost_values(old_site, pages.uses))
     moves = explain_templates(moves, pages, [f"{name}.html" for name in options.directives.includes])
     bodies = [pages.texts.get(page.new, page.body) for page in old_site.pages.values()]
     if styles := bootstrap_styles(bodies):

@@ -161,6 +161,7 @@ def _page_problems(data: ReportData) -> Iterator[str]:
         name = _QUOTED.search(problem)
         places = [_place(data, path, name[1] if name else "") for path in paths]
         yield f"{list_paths(places)}: {problem}; it was left unchanged."
+    yield from texts.lost
     for layout, paths in texts.unapplied.items():
         yield f"`{layout}`: The text that this layout adds is not on {list_paths(paths)}."
 
