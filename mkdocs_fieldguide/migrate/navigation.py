@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
@@ -42,8 +43,8 @@ class Navigation:
     ) -> list[Any]:
         """Return `nav`; empty if there is neither a sidebar nor a top bar.
 
-        A single sidebar becomes the navigation. Several sidebars become its top-level sections. Entries that
-        only the top bar has are appended.
+        A single sidebar becomes the navigation. Several sidebars become its top-level sections, in the order
+        in which the top bar names them. Entries that only the top bar has are appended.
 
         Args:
             sidebars: content of each `_data/sidebars/NAME.yml`, by NAME, the main one first.
@@ -75,7 +76,25 @@ class Navigation:
         for bar in _children(topnav if isinstance(topnav, Mapping) else {}, "topnav", "topnav_dropdowns"):
             nav += self._entries(_children(bar), bar_file, note_duplicates=False)
         nav += self._entries(_children(topnav, "subitems"), bar_file, note_duplicates=False)
+        if len(sidebars) > 1:
+            start = int(home is not None)
+            nav[start:] = self._in_order_of(_children(topnav, "subitems"), nav[start:])
         return nav if len(nav) > 1 else []
+
+    def _in_order_of(self, bar: Sequence[Any], nav: list[Any]) -> list[Any]:
+        """Return sections in the order of the entries of the top bar; others follow."""
+        places: dict[str, int] = {}
+        for place, item in enumerate(item for item in bar if isinstance(item, Mapping)):
+            page = self._index.resolve(as_text(item.get("url")), "").page
+            places.setdefault(_simplify(as_text(item.get("title"))), place)
+            places.setdefault(page.path if page else "", place)
+
+        def place_of(section: dict[str, Any]) -> int:
+            title, below = next(iter(section.items()))
+            first = next(iter(below[0].values())) if isinstance(below, list) else below
+            return places.get(_simplify(title), places.get(str(first), len(places)))
+
+        return sorted(nav, key=place_of)
 
     def _note_lost_keys(self, sidebar: Mapping[str, Any], where: str) -> None:
         if sidebar.get("version"):
@@ -172,6 +191,11 @@ class Navigation:
             return None
         self._urls.add(safe)
         return {title: safe}
+
+
+def _simplify(title: str) -> str:
+    """Return a title as the theme compares it with the name of a sidebar."""
+    return re.sub(r"[\s_-]", "", title).casefold()
 
 
 def _all_entries(item: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:

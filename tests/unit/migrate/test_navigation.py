@@ -71,6 +71,20 @@ def test_several_sidebars_are_the_first_level():
     assert notes == []
 
 
+@pytest.mark.parametrize(
+    ("bar", "titles"),
+    [
+        ("[{title: about, url: /x}, {title: Other, url: /tasks}]", ["Home", "About", "Main"]),
+        ("[{title: Start, url: /about}]", ["Home", "About", "Main"]),
+        ("[{title: main}, {title: About}]", ["Home", "Main", "About"]),
+        ("[text]", ["Home", "Main", "About"]),
+    ],
+)
+def test_sections_have_the_order_of_the_top_bar(bar, titles):
+    nav, _ = nav_of(TASKS, ABOUT, topnav=f"subitems: {bar}")
+    assert [next(iter(entry)) for entry in nav][:3] == titles
+
+
 def test_top_bar_adds_missing_pages():
     nav, notes = nav_of(
         TASKS,
