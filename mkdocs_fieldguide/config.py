@@ -230,7 +230,7 @@ class FieldguideConfig(base.Config):
     `fieldguide/tools.json`."""
 
     feed = c.Type(bool, default=False)
-    """Publish the news as an Atom feed, `feed.xml`. Needs `site_url`."""
+    """Publish news and new pages as an Atom feed, `feed.xml`. Needs `site_url`."""
 
     html_redirects = c.Type(bool, default=False)
     """Redirect from each page's URL with `.html` to the page, for sites whose URLs used to end in `.html`."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from mkdocs_fieldguide.export.data.atom import FEED, build_feed
+from mkdocs_fieldguide.export.data.atom import FEED, FeedEntry, build_feed, news_entries
 from mkdocs_fieldguide.export.data.json_schema import build_json_schemas
 from mkdocs_fieldguide.export.data.people_and_pages import (
     build_organisations_json,
@@ -117,10 +118,19 @@ def exports(context: RenderContext, root: str, written: Collection[str]) -> dict
     return files
 
 
-def news_feed(context: RenderContext, root: str, title: str) -> dict[str, str]:
-    """Return the Atom feed of the news by its path in the site; nothing without news or the site's URL."""
+def atom_feed(
+    context: RenderContext, root: str, title: str, added: Mapping[str, datetime.date]
+) -> dict[str, str]:
+    """Return the Atom feed by its path in the site; nothing without entries or the site's URL.
+
+    Args:
+        context: the context of rendering.
+        root: URL of the site; may be empty.
+        title: title of the site.
+        added: the days on which pages were added, by source path.
+    """
     registry, addresses = context.registry, context.urls
-    if not registry.news or not root:
+    if not root:
         return {}
     start = f"{root.rstrip('/')}/"
 
@@ -135,7 +145,13 @@ def news_feed(context: RenderContext, root: str, title: str) -> dict[str, str]:
 
     page = registry.resolve_page("news", "").page
     shown = start + addresses.pages.get(page.path, "") if page else start
-    return {FEED: build_feed(registry.news, title, start, shown, address)}
+    entries = news_entries(registry.news, start, shown)
+    for path, day in added.items():
+        new = registry.pages.get(path)
+        if new is not None and not new.search_exclude and path in addresses.pages:
+            url = start + addresses.pages[path]
+            entries.append(FeedEntry(day, new.title or new.base_name, url, url, new.description or ""))
+    return {FEED: build_feed(entries, title, start, address)} if entries else {}
 
 
 def _bibliography(references: Collection[Reference], findings: Findings) -> str:

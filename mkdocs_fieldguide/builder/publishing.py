@@ -5,16 +5,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from typing import Protocol
+from pathlib import Path
 
 from jinja2 import TemplateError
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.assets import SERVE_FINDINGS
-from mkdocs_fieldguide.builder.exports import FOLDER, exports, is_published, news_feed
+from mkdocs_fieldguide.builder.exports import FOLDER, atom_feed, exports, is_published
 from mkdocs_fieldguide.builder.head_metadata import HeadMetadata
 from mkdocs_fieldguide.builder.languages import language_folder
 from mkdocs_fieldguide.builder.loading import SETTINGS
+from mkdocs_fieldguide.builder.new_pages import added_pages
 from mkdocs_fieldguide.builder.output_claims import report_unsafe
 from mkdocs_fieldguide.builder.pages import NO_INDEX
 from mkdocs_fieldguide.builder.redirects import link_target
@@ -134,9 +136,10 @@ class Publisher:
                 files.update(assembled.citations.files())
             published.update({f"{FOLDER}/{name}": text for name, text in files.items()})
         if loaded.options.feed:
-            with error_boundary(loaded.findings, Location("feed.xml"), "the feed of the news"):
+            with error_boundary(loaded.findings, Location("feed.xml"), "the feed"):
                 config = loaded.config
-                published.update(news_feed(assembled.context, config.site_url or "", config.site_name))
+                added = added_pages(Path(config.docs_dir))
+                published.update(atom_feed(assembled.context, config.site_url or "", config.site_name, added))
         folder = language_folder(loaded.config)
         return {f"{folder}{path}": text for path, text in published.items()}
 
