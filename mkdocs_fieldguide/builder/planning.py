@@ -159,13 +159,17 @@ def plan(loaded: Loaded, files: Files, *, previews: bool = False, early: EarlyPa
 
 def site_names(loaded: Loaded) -> ExpansionContext:
     """Return the names and values of the site that tags can use, without the URLs of pages."""
+    pandoc = loaded.options.pandoc_citations
+    references = loaded.sources.references
+    aliases = map_aliases(references)
     return ExpansionContext(
         {tool.id: tool.name for tool in loaded.sources.data.tools.values()},
         {value: str(loaded.config[name] or "") for value, name in _SITE_VALUES.items()},
         loaded.plugins.foreign_tags,
-        reference_aliases=map_aliases(loaded.sources.references),
+        reference_aliases=aliases,
         locator_labels=_find_locator_labels(loaded),
-        only_in_brackets=loaded.options.pandoc_citations == "brackets",
+        citable=frozenset((*references, *aliases)) if pandoc else frozenset(),
+        only_in_brackets=pandoc == "brackets",
         including_tags=loaded.plugins.including_tags,
     )
 

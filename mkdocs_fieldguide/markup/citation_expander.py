@@ -80,6 +80,9 @@ class CitationExpander:
         if found.cites:
             keys = tuple(item.key for item in found.cites)
             call = Call(self._directives.by_shorthand[Shorthand.CITATION], keys, {}, found.cites)
+            if found.cites[0].author_in_text and not self._context.citable.intersection(keys):
+                # It is shown as it is written, so anchors of headings are made from it too.
+                return self._table.add(Kind.CALL, source, page, location, plain=source, call=call).token
         else:
             values = {"cited": True} if found.list_name == "bibliography" else {}
             call = Call(self._directives.by_shorthand[Shorthand.REFERENCES], (), values)

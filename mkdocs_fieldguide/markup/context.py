@@ -23,6 +23,7 @@ class ExpansionContext:
         reference_aliases: the citation key for each of its aliases.
         locator_labels: CSL terms of locators by label, such as `pp.`, for citations in pandoc's syntax; None
             if pages may not use it.
+        citable: the citation keys, if pages may use this syntax; other names in the text may be no citations.
         only_in_brackets: whether `@name` in the text is no citation in this syntax.
     """
 
@@ -32,6 +33,7 @@ class ExpansionContext:
     address_of: Callable[[str, str], str] = lambda path, page: path.lstrip("/")
     reference_aliases: Mapping[str, str] = field(default_factory=dict)
     locator_labels: Mapping[str, str] | None = None
+    citable: frozenset[str] = frozenset()
     only_in_brackets: bool = False
     including_tags: frozenset[str] = frozenset()
 

@@ -117,11 +117,12 @@ def test_unknown_keys_are_findings_with_their_position(tmp_path):
 
 def test_unknown_names_are_shown_as_written_and_texts_contain_no_html(site):
     text = (
-        "# Page\n\nAsk @someone, [@nobody] & @one_2020.\n\n"
+        "# Page\n\nAsk @someone, [@nobody] & @one_2020.\n\n## By @someone\n\n"
         "[&lt;b onclick=x&gt; @one_2020, <u onclick=x>] and [@{<u onclick=x>}] and @{<u onclick=x>}\n"
     )
     article = site({**FILES, "docs/page.md": text}).page("page/").select_one("article")
     assert "Ask @someone, [" in words(article)
+    assert words(article.select_one("#by-someone")).startswith("By @someone")
     assert "nobody" in words(article)
     assert "Example (2020)." in words(article)
     assert "(<b onclick=x> Example, 2020, <u onclick=x>)" in words(article)
