@@ -166,6 +166,9 @@ class FieldguideConfig(base.Config):
     citation_locale = c.Type(str, default="en-US")
     """Language of citations and references."""
 
+    citation_abbreviations = PathText(str, default="")
+    """Path of a JSON file with abbreviations of journals, for styles that show these."""
+
     pandoc_citations = c.Choice((False, True, "brackets"), default=False)
     r"""Read citations in [pandoc's syntax](../how-to/citations.md#pandocs-syntax), such as `[@key, p. 3]` and
     `@key`, and the lists `\bibliography` and `\full_bibliography`. With `brackets`, citations are in brackets

@@ -11,6 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.builder.setting_places import locate_option
+from mkdocs_fieldguide.citations.abbreviations import abbreviate, read_abbreviations
 from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
 from mkdocs_fieldguide.citations.styles import StyleError, StyleSource, find_style
 from mkdocs_fieldguide.config import FieldguideConfig
@@ -135,6 +136,15 @@ def read_sources(
     )
     files = bibliography_files(config, data_dir, options, allowed_roots, own)
     references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)
+    if options.citation_abbreviations and is_inside_site(
+        path := root / options.citation_abbreviations,
+        root,
+        allowed_roots,
+        own,
+        Named("citation_abbreviations", options.citation_abbreviations),
+    ):
+        files = [*files, path]
+        references = abbreviate(references, read_abbreviations(path, name_in(root, path), own))
     guide = None
     if options.citation_file and is_inside_site(
         root / options.citation_file, root, allowed_roots, own, Named("citation_file", options.citation_file)

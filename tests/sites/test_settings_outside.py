@@ -37,6 +37,7 @@ SETTINGS = [
     ("citation_style", "../outside/style.csl"),
     ("citation_style", "{outside}/style"),
     ("citation_file", "../outside/cite.cff"),
+    ("citation_abbreviations", "../outside/short.json"),
 ]
 NO_BUILD = ("docs_dir", "data_dir")
 

@@ -118,7 +118,12 @@ def test_endless_page_is_not_read(tmp_path):
 
 @pytest.mark.parametrize(
     ("option", "code"),
-    [("bibliography", "FG001"), ("citation_file", "FG001"), ("citation_style", "FG043")],
+    [
+        ("bibliography", "FG001"),
+        ("citation_abbreviations", "FG001"),
+        ("citation_file", "FG001"),
+        ("citation_style", "FG043"),
+    ],
 )
 def test_configured_named_pipe_is_not_read(tmp_path, option, code):
     with must_not_block():
