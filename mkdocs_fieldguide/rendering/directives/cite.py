@@ -38,6 +38,7 @@ DIRECTIVE = CiteDirective(
         Parameter("suppress_author", "Omits the author: (2021).", "flag", short="A"),
         Parameter("author_in_text", "Makes the author part of the sentence: Rehm et al. (2021).", "flag"),
         Parameter("prefix", "Text before the citation, such as “see”.", short="P"),
+        Parameter("suffix", "Text after the citation, such as “and elsewhere”."),
         Parameter("file", "The bibliography file that contains the keys.", short="f"),
     ),
     shorthands=(Shorthand.QUOTATION, Shorthand.CITATION),

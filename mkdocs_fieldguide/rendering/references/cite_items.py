@@ -50,6 +50,7 @@ def make_items(call: Call, keys: Sequence[str], prefixes: Container[str]) -> lis
             prefix=prefix if number == 0 and prefix not in prefixes else "",
             suppress_author=call.flag("suppress_author"),
             author_in_text=call.flag("author_in_text"),
+            suffix=call.text("suffix") if number == len(keys) - 1 else "",
         )
         for number, key in enumerate(keys)
     ]
