@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
-from support.changing_guide import BREAKS, CHANGES, DIGGING, MANY_PLUGINS, Guide
+from support.changing_guide import BREAKS, CHANGES, DIGGING, MANY_PLUGINS, TOOLS, Guide
 from support.rebuilding import EPOCH, Rebuilder, clean_builder, differences
 
 OFTEN = {
@@ -82,17 +82,25 @@ def test_only_pages_that_a_change_affects_are_written_again(tmp_path, command, d
     def written_at():
         return {path: path.stat().st_mtime_ns for path in rebuilder.site.rglob("index.html")}
 
+    def changed():
+        before = written_at()
+        rebuilder.build()
+        paths = {path for path, time in written_at().items() if time != before.get(path)}
+        return {path.parent.relative_to(rebuilder.site).as_posix() for path in paths}
+
     rebuilder.build()
-    before = written_at()
+    assert changed() == set()
     guide.replace(DIGGING, "Dig with", "Work with")
-    rebuilder.build()
-    changed = {path for path, time in written_at().items() if time != before[path]}
     # The pages of tools quote the sentence.
-    assert {path.parent.relative_to(rebuilder.site).as_posix() for path in changed} == {
-        "digging",
-        "tools/rake",
-        "tools/spade",
-    }
+    assert changed() == {"digging", "tools/rake", "tools/spade"}
+    guide.replace(TOOLS, "Levels the", "Makes even the")
+    assert changed() == {"digging", "soil", "tools", "tools/rake", "work/watering", "blog/posts/first"}
+    guide.write("docs/rest/air.md", "# Air\n")
+    # The first page of a section, to which the navigation of all pages leads.
+    assert len(changed()) > 10
+    guide.write("docs/rest/water.md", "# Water\n")
+    # Elsewhere, the theme does not show it, except as the previous page of the next one.
+    assert changed() == {"rest/air", "rest/sleep", "rest/water", "work"}
 
 
 class Editing(RuleBasedStateMachine):

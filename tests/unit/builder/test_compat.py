@@ -1,7 +1,13 @@
 """Private parts of MkDocs behave as the build expects."""
 
+import json
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
 import pytest
 from markdown import Markdown
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
@@ -135,3 +141,99 @@ def test_the_blog_says_which_posts_are_drafts(tmp_path):
     config = config.plugins.on_config(config)
     files = config.plugins.on_files(get_files(config), config=config)
     assert compat.draft_posts(config, files) == {"blog/posts/hidden.md"}
+
+
+def test_title_of_a_heading_can_be_restored(config, files):
+    converted, restored = page_of(files, config, "other.md"), page_of(files, config, "other.md")
+    converted.render(config, files)
+    compat.set_title_from_heading(restored, compat.title_from_heading(converted))
+    restored.content = converted.content
+    assert restored.title == converted.title == "A heading"
+
+
+def test_pages_of_other_plugins_convert_themselves(config, files):
+    class Other(Page):
+        def render(self, config, files):
+            self.content = "Other"
+
+    file = files.get_file_from_path("other.md")
+    assert compat.is_converted_by_mkdocs(Page(None, file, config))
+    assert not compat.is_converted_by_mkdocs(Other(None, file, config))
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_entries_of_the_search_are_those_of_its_index(tmp_path, theme):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Home\n\nA page.\n", encoding="utf-8")
+    settings = f"site_name: Site\ntheme: {theme}\nplugins: [search]\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=True)
+    found = []
+
+    def change(env, **_):
+        compat.search_entries(config)[:] = [{"location": "elsewhere/", "title": "Elsewhere", "text": ""}]
+
+    config.plugins.events["post_build"].insert(0, lambda config: change(None))
+    build(config)
+    index = json.loads((tmp_path / "site/search/search_index.json").read_text(encoding="utf-8"))
+    found += [entry["location"] for entry in index["docs"]]
+    assert found == ["elsewhere/"]
+
+
+def test_a_dirty_build_adds_to_the_index_of_the_last_build_unless_that_is_forgotten(tmp_path):
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "index.md").write_text("# Home\n", encoding="utf-8")
+    (docs / "gone.md").write_text("# Gone\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Site\ntheme: material\nplugins: [search]\n", encoding="utf-8"
+    )
+
+    def locations(*, forget):
+        config = load_config(str(tmp_path / "mkdocs.yml"))
+        config.plugins.on_startup(command="serve", dirty=True)
+        build(config, dirty=True)
+        (docs / "gone.md").unlink()
+        config.plugins.events["env"].append(
+            lambda env, config, files: compat.forget_previous_search_index(config) if forget else None
+        )
+        build(config, dirty=True)
+        (docs / "gone.md").write_text("# Gone\n", encoding="utf-8")
+        index = json.loads((tmp_path / "site/search/search_index.json").read_text(encoding="utf-8"))
+        return {entry["location"] for entry in index["docs"]}
+
+    assert "gone/" in locations(forget=False)
+    assert "gone/" not in locations(forget=True)
+
+
+def test_handlers_are_named_by_their_modules(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "hook.py").write_text("def on_post_page(output, **_):\n    return output\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Site\ntheme: material\nplugins: [search]\nhooks: [hook.py]\n", encoding="utf-8"
+    )
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    assert compat.handlers_of(config, "page_context") == ["material.plugins.search.plugin"]
+    assert compat.handlers_of(config, "post_page") == ["hook.py"]
+
+
+def test_materials_templates_read_the_navigation_where_it_is_known():
+    """A repeated build knows what these templates show; see `NavigationInputs`."""
+    folder = Path(next(iter(find_spec("material").submodule_search_locations)), "templates")
+    reading = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.html")
+        if re.search(
+            r"\bnav\.(?!html)|\bnav_item\.(?:children|pages)|\bancestors\b", path.read_text(encoding="utf-8")
+        )
+    }
+    assert reading == {
+        "partials/header.html",
+        "partials/nav-item.html",
+        "partials/nav.html",
+        "partials/path-item.html",
+        "partials/path.html",
+        "partials/tabs-item.html",
+        "partials/tabs.html",
+    }
