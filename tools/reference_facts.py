@@ -30,6 +30,8 @@ from mkdocs_fieldguide.model.roles import CREDIT, credit_url
 from mkdocs_fieldguide.rendering.catalogues import catalogue_names, read_catalogue
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.ui_strings import WORDS
+from tests.neighbours.neighbour import Neighbour, Order
+from tests.neighbours.table import NEIGHBOURS, THEMES
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTIALS = ROOT / "theme_overrides" / "fieldguide" / "partials"
@@ -306,6 +308,36 @@ def _argument(action: argparse.Action) -> str:
     return f"`{f'{name} {value}'.strip()}`{choices}"
 
 
+def neighbours(kind: str) -> str:
+    """Return the plugins and extensions, or the themes, whose sites the tests build with this plugin."""
+    if kind == "themes":
+        return table(("Theme", "Notes"), ((f"[{it.name}]({it.url})", _notes([it])) for it in THEMES))
+    groups: dict[str, list[Neighbour]] = {}
+    for neighbour in NEIGHBOURS:
+        groups.setdefault(neighbour.name.partition(":")[0], []).append(neighbour)
+    rows = [(f"[{name}]({group[0].url})", _order(group), _notes(group)) for name, group in groups.items()]
+    return table(("Plugin or extension", "Order", "Notes"), rows)
+
+
+def _order(group: list[Neighbour]) -> str:
+    """Return where in the list of plugins a neighbour may be."""
+    orders = [order for order in Order if all(order in neighbour.orders for neighbour in group)]
+    return (
+        "any"
+        if orders == list(Order)
+        else "after `fieldguide`"
+        if Order.FIRST in orders
+        else "before `fieldguide`"
+    )
+
+
+def _notes(group: list[Neighbour]) -> str:
+    """Return what is to be known about a neighbour, and what does not work."""
+    faults = dict.fromkeys(fault for neighbour in group for fault in neighbour.faults.values())
+    notes = [neighbour.note for neighbour in group if neighbour.note]
+    return " ".join([*notes, *(f"**Not yet:** {fault}" for fault in faults)])
+
+
 MAKERS: Mapping[str, Callable[..., str]] = {
     "option": option,
     "directive": directive,
@@ -322,4 +354,5 @@ MAKERS: Mapping[str, Callable[..., str]] = {
     "registries": registries,
     "credit": credit,
     "command": command,
+    "neighbours": neighbours,
 }

@@ -130,7 +130,7 @@ def build(root: Path, neighbour: Neighbour, order: Order | None) -> Result:
     config: dict[str, Any] = {
         "site_url": SITE_URL,
         **neighbour.config,
-        "plugins": ["search", *ours, *plugins] if order is Order.FIRST else ["search", *plugins, *ours],
+        "plugins": [*ours, "search", *plugins] if order is Order.FIRST else ["search", *plugins, *ours],
         "markdown_extensions": [*EXTENSIONS, *neighbour.extensions],
     }
     files = {

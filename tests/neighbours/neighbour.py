@@ -16,6 +16,8 @@ class Order(StrEnum):
     """Where `fieldguide` is in the list of plugins."""
 
     FIRST = "fieldguide first"
+    """Before all others, the search included."""
+
     LAST = "fieldguide last"
 
 

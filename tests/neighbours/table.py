@@ -112,7 +112,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "exclude-search",
         "https://github.com/chrieke/mkdocs-exclude-search",
-        "Generated pages can be excluded by their path, such as `tools/*`.",
         packages=("mkdocs_exclude_search",),
         plugins=({"exclude-search": {"exclude": ["sub/page.md"]}},),
         lacks={"search/search_index.json": ("sub/page/",)},
@@ -187,6 +186,7 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
                 - [Home](index.md)
                 - [Second](second.md)
                 - [Section](sub/)
+                - [Spade](tools/spade.md)
                 - *
                 """,
         },
@@ -259,7 +259,7 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "macros: other delimiters",
         "https://mkdocs-macros-plugin.readthedocs.io/",
-        'With other delimiters, directives are `[[ tool("spade") ]]` or remain tags.',
+        "With other delimiters, such as `[[` and `]]`, macros use them, and tags stay the same.",
         plugins=(
             {
                 "macros": {
@@ -373,7 +373,7 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         shows={"feed_rss_created.xml": ("https://example.org/guide/second/",)},
     ),
     Neighbour(
-        "rss and blog",
+        "rss: blog",
         "https://guts.github.io/mkdocs-rss-plugin/",
         packages=("mkdocs_rss_plugin",),
         plugins=(
@@ -409,14 +409,13 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "snippets",
         "https://facelessuser.github.io/pymdown-extensions/extensions/snippets/",
-        "Snippets are inserted after tags are read, so a tag in a snippet is not expanded.",
+        "Snippets can contain tags.",
         extensions=({"pymdownx.snippets": {"base_path": ["inc"]}},),
         files={
-            "inc/part.md": "A part from elsewhere.\n",
+            "inc/part.md": 'A part with {% tool "rake" %}.\n',
             "docs/snip.md": '# Snippets\n\n{% tool "spade" %}:\n\n--8<-- "part.md"\n',
         },
-        shows={"snip/index.html": ("The Spade", "A part from elsewhere.")},
-        orders=(Order.LAST,),
+        shows={"snip/index.html": ("The Spade", "A part with Garden Rake")},
     ),
     Neighbour(
         "social",
@@ -474,3 +473,31 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         plugins=({"to-pdf": {"output_path": "pdf/guide.pdf"}},),
     ),
 )
+
+_FINDING = (r"\[FG050\]",)
+"""The theme is not Material."""
+
+THEMES: tuple[Neighbour, ...] = (
+    Neighbour(
+        "mkdocs",
+        "https://www.mkdocs.org/user-guide/choosing-your-theme/#mkdocs",
+        config={"theme": {"name": "mkdocs"}},
+        quiet=_FINDING,
+    ),
+    Neighbour(
+        "readthedocs",
+        "https://www.mkdocs.org/user-guide/choosing-your-theme/#readthedocs",
+        config={"theme": {"name": "readthedocs"}},
+        quiet=_FINDING,
+    ),
+    Neighbour(
+        "shadcn",
+        "https://asiffer.github.io/mkdocs-shadcn/",
+        "Shows the summary of a page twice.",
+        packages=("shadcn",),
+        config={"theme": {"name": "shadcn"}},
+        quiet=_FINDING,
+        faults=_LATE,
+    ),
+)
+"""Themes; those that the tests of the lane install into new environments are described in the docs."""

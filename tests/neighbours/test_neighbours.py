@@ -11,14 +11,14 @@ import pytest
 
 from tests.neighbours.guide import build, faults
 from tests.neighbours.neighbour import Neighbour
-from tests.neighbours.table import NEIGHBOURS
+from tests.neighbours.table import NEIGHBOURS, THEMES
 
 WHOLE = bool(os.environ.get("FIELDGUIDE_NEIGHBOURS"))
 
 
 def cases():
     found = []
-    for neighbour in NEIGHBOURS:
+    for neighbour in (*NEIGHBOURS, *THEMES):
         if WHOLE or (neighbour.quick and all(map(find_spec, neighbour.packages))):
             for order in neighbour.orders:
                 reason = neighbour.faults.get(order)

@@ -1,5 +1,6 @@
 """The wheel is complete: installed in a clean environment, it builds a site."""
 
+import shutil
 import sys
 import venv
 import zipfile
@@ -12,6 +13,8 @@ from packaging.requirements import Requirement
 from support.commands import ROOT, mkdocs, run
 from support.guide import GUIDE
 from support.site import write_files
+
+from tools.materialx_wheel import write_materialx_wheel
 
 CONFIGURATION = """
     site_name: Guide
@@ -149,3 +152,25 @@ def test_new_guide_is_built(installed, tmp_path):
     run(Path(installed).with_name(name), "new", tmp_path / "guide", cwd=tmp_path)
     mkdocs("build", "--strict", cwd=tmp_path / "guide", python=installed)
     assert (tmp_path / "guide/site/topics/keeping_references/index.html").is_file()
+
+
+def test_wheel_for_materialx_differs_only_in_its_name_and_requirement(wheel, tmp_path):
+    copy = Path(shutil.copy(wheel, tmp_path))
+    made = write_materialx_wheel(copy)
+    version = metadata.version("mkdocs-fieldguide")
+    assert made.name == f"mkdocs_fieldguide_materialx-{version}-py3-none-any.whl"
+    folder = tmp_path / "installed"
+    # pip compares the files with their digests in the wheel.
+    options = ("--disable-pip-version-check", "-q", "--no-deps", "--no-index", "--target", folder)
+    run(sys.executable, "-m", "pip", "install", *options, made, cwd=tmp_path)
+    (own,) = metadata.distributions(path=[str(folder)])
+    (other,) = metadata.distributions(path=[str(wheel)])
+    assert own.name == "mkdocs-fieldguide-materialx"
+    assert {Requirement(text).name for text in set(own.requires) ^ set(other.requires)} == {
+        "mkdocs-material",
+        "mkdocs-materialx",
+    }
+    assert list(own.entry_points) == list(other.entry_points)
+    assert {name for name in zipfile.ZipFile(made).namelist() if "dist-info" not in name} == {
+        name for name in zipfile.ZipFile(wheel).namelist() if "dist-info" not in name
+    }
