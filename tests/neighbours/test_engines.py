@@ -12,10 +12,7 @@ from support.commands import ROOT, run
 from support.site import write_files
 
 from tests.neighbours.content import DATA, PAGES
-from tests.neighbours.test_neighbours import WHOLE
 from tools.materialx_wheel import write_materialx_wheel
-
-pytestmark = pytest.mark.skipif(not WHOLE, reason="make neighbours")
 
 SETTINGS = """
     site_name: Guide
