@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from typing import Protocol
 from pathlib import Path
+from typing import Protocol
 
 from jinja2 import TemplateError
 from mkdocs.structure.pages import Page
