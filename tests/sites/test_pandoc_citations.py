@@ -15,7 +15,8 @@ title: A page
 
 # About @one_2020
 
-Text [see @one_2020, p. 3; *also* @two_2021, chap. 2] and {% cite one_2020 two_2021 --suffix ", and more" %}; @two_2021 [p. 5] says so.
+Text [see @one_2020, p. 3; *also* @two_2021, chap. 2]
+and {% cite one_2020 two_2021 --suffix ", and more" %}; @two_2021 [p. 5] says so.
 
 | Table | Of |
 |---|---|
@@ -72,8 +73,8 @@ def words(element):
 def test_citations_are_those_of_the_tag(built, article):
     assert built.passed, built.warnings
     assert (
-        "Text (see Example, 2020, p. 3; also Sample, 2021, Chapter 2) and (Example, 2020; Sample, 2021, and more); Sample (2021, p. 5)"
-        in words(article)
+        "Text (see Example, 2020, p. 3; also Sample, 2021, Chapter 2)"
+        " and (Example, 2020; Sample, 2021, and more); Sample (2021, p. 5)" in words(article)
     )
     first = article.select_one("p .fg-citation")
     assert [link["data-cite"] for link in first.select("a.fg-cite")] == ["one_2020", "two_2021"]
