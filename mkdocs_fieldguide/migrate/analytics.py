@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from mkdocs_fieldguide.migrate.yaml_values import as_mapping, as_text
-from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.model.urls import safe_url, web_url
 
 ANALYTICS_KEYS = ("gtag", "matomo", "matomo_id", "matomo_cookies", "plausible", "plausible_src")
 """Keys of `_config.yml` for such services."""
@@ -107,12 +106,15 @@ _SETTINGS = {"gtag": _google, "matomo": _matomo, "plausible": _plausible}
 
 def _server(url: str) -> str:
     """Return the URL of a server with a scheme; empty if it is not valid."""
-    url = f"https:{url}" if url.startswith("//") else url
-    return (safe_url(url) or "") if urlsplit(url).scheme in ("http", "https") else ""
+    return web_url(f"https:{url}" if url.startswith("//") else url) or ""
 
 
 def _link(privacy: str, site_url: str) -> str:
     """Return the address of the privacy statement, the same on all pages; empty if that is not known."""
-    if urlsplit(privacy).scheme:
-        return safe_url(privacy) or ""
-    return urljoin(urlsplit(site_url).path or "/", privacy.lstrip("/")) if site_url else ""
+    if "://" in privacy:
+        return web_url(privacy) or ""
+    site = web_url(site_url)
+    link = safe_url(privacy)
+    if site is None or link is None or ":" in link:
+        return ""
+    return f"/{'/'.join(filter(None, (site.split('/', 3)[3].strip('/'), link.lstrip('/'))))}"

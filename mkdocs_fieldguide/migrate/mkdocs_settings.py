@@ -77,6 +77,8 @@ _ICONS = {
 }
 _FAVICON = re.compile(r"(?:^|/)favicon\.(?:ico|png|svg)$")
 
+_MAX_KEYS = 20
+
 COLOUR_STYLESHEET = "assets/colours.css"
 """Style sheet with the colours of the old site, relative to the docs folder."""
 
@@ -284,5 +286,6 @@ class MkdocsSettings:
         }
         unused += [f"theme_variables.{key}" for key in self._theme if key not in known]
         if unused:
-            keys = ", ".join(map(self.notes.with_line, unused))
+            keys = ", ".join(map(self.notes.with_line, unused[:_MAX_KEYS]))
+            keys += f" and {len(unused) - _MAX_KEYS} more" if len(unused) > _MAX_KEYS else ""
             self.notes.append(f"These keys of `_config.yml` have no counterpart: {keys}.")

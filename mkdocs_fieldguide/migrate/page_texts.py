@@ -164,20 +164,18 @@ class PageComputer:
             if layout:
                 text = self._in_layout(page, layout, text)
             text, scripts = drop_dead_scripts(text)
+            is_converted = is_home or (is_html and _WHOLE_PAGE.search(text) is not None)
+            sidebar = self._main_sidebar(page) if is_home else None
+            converted = convert_html(text, page.own, sidebar) if is_converted else ""
         except TemplateError as error:
             line = error.line + page.front_matter.count("\n") + 2 if error.line else 0
             self._result.kept[page.path] = Kept(str(error), line)
             return
         if scripts:
             self._result.scripts.append(page.path)
-        if is_home:
-            sidebar = self._main_sidebar(page)
-            landing = convert_html(text, page.own, sidebar)
-            self._result.landing.append(page.path)
-            self._result.texts[page.new] = landing
-        elif is_html and _WHOLE_PAGE.search(text):
-            self._result.computed.append(page.path)
-            self._result.texts[page.new] = convert_html(text, page.own, None)
+        if is_converted:
+            (self._result.landing if is_home else self._result.computed).append(page.path)
+            self._result.texts[page.new] = converted
         elif text != page.body:
             self._result.computed.append(page.path)
             self._result.texts[page.new] = _with_front_matter(page, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -27,6 +28,7 @@ from mkdocs_fieldguide.migrate.landing.to_markdown import (
     line,
     runs,
 )
+from mkdocs_fieldguide.migrate.liquid.engine import TemplateError
 from mkdocs_fieldguide.migrate.yaml_values import as_text
 
 _LANDING_BLOCKS = ("landing_search", "text", "news", "guide_numbers", "call_to_contribute")
@@ -38,6 +40,10 @@ _MEDIA = ["img", "iframe", "svg", "video"]
 _PICTURE_WIDTH = "320"
 _MAX_DEPTH = 60
 _TILES = re.compile(r"\{%-?\s*(?:include\s+section-navigation-tiles|section_tiles|type_tiles)")
+_MAX_LEVELS = 256
+_TAG = re.compile(r"<(/?)([a-z][\w-]*)[^<>]*>", re.IGNORECASE)
+_VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+_MAX_SECONDS = 10
 _GONE_KEYS = ("layout", "toc", "sidebar")
 
 
@@ -48,7 +54,13 @@ def convert_html(html: str, front_matter: Mapping[str, Any], sidebar: Mapping[st
         html: its computed HTML, with directives.
         front_matter: its own front matter.
         sidebar: the main sidebar, for the cards of a home page; None for another page.
+
+    Raises:
+        TemplateError: if that takes too long, or if elements are nested too deeply: each level is searched
+            for cards.
     """
+    if _has_too_many_levels(html):
+        raise TemplateError(f"its HTML is nested more than {_MAX_LEVELS} levels deep")
     tree = HtmlTree(html)
     settings = {str(key): value for key, value in front_matter.items() if key not in _GONE_KEYS}
     title, summary = _take_head(tree.root)
@@ -67,6 +79,17 @@ def convert_html(html: str, front_matter: Mapping[str, Any], sidebar: Mapping[st
     text = tree.restore("\n\n".join(blocks))
     dumped = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True, width=110)
     return f"---\n{dumped}---\n\n{text}\n"
+
+
+def _has_too_many_levels(html: str) -> bool:
+    """Return whether elements are nested too deeply; the parser nests those that are not closed, too."""
+    level = 0
+    for closing, name in _TAG.findall(html):
+        if name.lower() not in _VOID:
+            level = max(0, level - 1) if closing else level + 1
+            if level > _MAX_LEVELS:
+                return True
+    return False
 
 
 def _take_head(root: Tag) -> tuple[str, str]:
@@ -95,6 +118,9 @@ def _take_head(root: Tag) -> tuple[str, str]:
 class _Blocks:
     """Writes blocks of Markdown."""
 
+    def __init__(self) -> None:
+        self._end = time.process_time() + _MAX_SECONDS
+
     def of(self, tag: Tag, depth: int = 0) -> Iterator[str]:
         """Yield the blocks of an element.
 
@@ -104,6 +130,8 @@ class _Blocks:
         """
         cards: list[Tag] = []
         for run in runs(tag):
+            if time.process_time() > self._end:
+                raise TemplateError(f"the conversion of its HTML takes more than {_MAX_SECONDS} seconds")
             card = find_card(run[0]) if len(run) == 1 else None
             if card is not None:
                 cards.append(card)

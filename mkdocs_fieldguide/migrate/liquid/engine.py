@@ -113,6 +113,8 @@ class Engine:
         Raises:
             TemplateError: if the template cannot be computed, or not within the limits.
         """
+        if len(text) > limits.MAX_CHARACTERS:
+            raise TemplateError(f"it is longer than {limits.MAX_CHARACTERS:,} characters")
         literals: list[str] = []
         template = _hide_raw(text, literals)
         if template.rfind("{%") > template.rfind("%}") or template.rfind("{{") > template.rfind("}}"):
