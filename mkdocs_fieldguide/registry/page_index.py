@@ -82,11 +82,10 @@ class PageIndex:
         """Return the page that `target` refers to on the page at `from_path`.
 
         A target is tried, in this order, as a `page_id`, a permalink, a path relative to the page's folder
-        or to the docs folder, a base name, and an address that redirects to it. A base name that several
-        pages share means the page in the same folder, else the one at the top of the docs folder; otherwise
-        it is ambiguous. File extensions,
-        `./` and surrounding slashes are ignored; letter case is significant. `/` and `index` mean the home
-        page.
+        or to the docs folder, a base name, an address that redirects to it, and a URL relative to the page's
+        permalink. A base name that several pages share means the page in the same folder, else the one at
+        the top of the docs folder; otherwise it is ambiguous. File extensions, `./` and surrounding slashes
+        are ignored; letter case is significant. `/` and `index` mean the home page.
 
         Args:
             target: the target, with or without `#fragment` and `?query`.
@@ -109,8 +108,10 @@ class PageIndex:
         if page is not None:
             return self._match(page, end)
         candidates = self.by_base_name.get(key, ()) or same_permalink
-        if not candidates and (page := self.by_old_address.get(key)) is not None:
-            return self._match(page, end)
+        if not candidates:
+            page = self.by_old_address.get(key) or self._find_by_url(path, from_path)
+            if page is not None:
+                return self._match(page, end)
         return PageMatch(candidates[0] if len(candidates) == 1 else None, end, candidates)
 
     def _find_by_path(self, path: str, key: str, from_path: str) -> PageInfo | None:
@@ -123,6 +124,15 @@ class PageIndex:
             if page is not None:
                 return page
         return self.by_path.get(key)
+
+    def _find_by_url(self, path: str, from_path: str) -> PageInfo | None:
+        """Return the page at a URL with `..`, relative to the permalink of the page; browsers stop at `/`."""
+        page = self.by_path.get(_normalise(from_path)) if path.startswith("../") else None
+        if page is None or not page.permalink:
+            return None
+        folder = posixpath.dirname(resolve_permalink(page))
+        found = self.by_permalink.get(_normalise(posixpath.normpath(posixpath.join("/", folder, path))), ())
+        return found[0] if len(found) == 1 else None
 
     @staticmethod
     def _match(page: PageInfo | None, suffix: str) -> PageMatch:

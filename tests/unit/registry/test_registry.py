@@ -94,6 +94,27 @@ def test_own_folder_comes_before_the_top():
     assert registry.resolve_page("/overview", "a/x.md").page.path == "overview.md"
 
 
+@pytest.mark.parametrize(
+    ("target", "page", "found"),
+    [
+        ("../two", "pages/a/one.md", "pages/b/two.md"),
+        ("../../two#x", "pages/a/one.md", "pages/b/two.md"),
+        ("../../two", "three.md", "pages/b/two.md"),
+        ("../two", "three.md", None),
+        ("../two", "four.md", None),
+    ],
+)
+def test_dots_in_a_link_are_those_of_the_urls(target, page, found):
+    registry = registry_of(
+        {"path": "pages/a/one.md", "permalink": "/:basename"},
+        {"path": "pages/b/two.md", "permalink": "/:basename"},
+        {"path": "three.md", "permalink": "/kit/three/"},
+        {"path": "four.md"},
+    )
+    match = registry.resolve_page(target, page)
+    assert (match.page.path if match.page else None) == found
+
+
 def test_permalinks_made_of_base_names_do_not_hide_ambiguity():
     registry = registry_of(*({"path": f"{folder}/overview.md", "permalink": "/:basename"} for folder in "ab"))
     assert len(registry.resolve_page("overview", "index.md").candidates) == 2
