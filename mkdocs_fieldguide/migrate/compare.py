@@ -16,7 +16,8 @@ from mkdocs_fieldguide.files.regular_files import is_regular, read_regular
 
 _MACHINERY = re.compile(
     r"\.(?:js|mjs|css|map|woff2?|ttf|eot|scss)$|(?:^|/)(?:sitemap\.xml|search-data\.json|redirects\.json|site\.webmanifest)(?:\.gz)?$"
-    r"|(?:^|/)assets/flags/"
+    r"|(?:^|/)assets/(?:flags/|img/(?:[a-z]+(?:_compact)?_logo(?:_bw)?\.svg|Flag_of_Europe\.svg|favicon|apple-touch)"
+    r"|img/(?:android-chrome|web-app-manifest))"
 )
 _REFRESH = re.compile(r"url=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _CONTENT = ("main #content", "main", "article", "body")
