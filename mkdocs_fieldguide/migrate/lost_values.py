@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN
+from mkdocs_fieldguide.content.validation import list_known_keys
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.report import list_paths
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -40,7 +42,7 @@ def lost_values(site: JekyllSite, computed: Collection[str]) -> Iterator[str]:
 
 
 def _front_matter_not_shown(site: JekyllSite, path: str, text: str) -> Iterator[str]:
-    known = _OF_JEKYLL | set(PageInfo.model_fields)
+    known = {*_OF_JEKYLL, *list_known_keys(PageInfo), *BUILT_IN.by_name}
     for key in dict.fromkeys(_names(_PAGE_KEY, text)):
         pages = [page.path for page in site.pages.values() if page.own.get(key) not in (None, "", [])]
         if key not in known and pages:

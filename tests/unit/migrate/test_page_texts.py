@@ -57,14 +57,14 @@ OLD = {
     "_includes/back.html": '<p><a href="/tasks">Back</a></p>\n',
     "_includes/count.html": "{{ site.pages | size }} pages\n",
     "_includes/callout.html": "<div>own</div>\n",
-    "_includes/footer.html": "{% if page.sponsor %}{{ page.sponsor }} {{ page.title }}{% endif %}\n",
+    "_includes/footer.html": "{% if page.sponsor %}{{ page.sponsor }} {{ page.training }}{% endif %}\n",
     "_layouts/case.html": "---\nlayout: page\n---\n<p>By {{ page.author }}</p>\n\n{{ content }}\n",
     "_layouts/page.html": "<main>{{ content }}</main>\n",
     "index.html": HOME,
     "pages/tasks.md": "---\ntitle: Tasks\n---\nWrite to {{ site.EMAIL }}.{{ site.data.gone.x }}\n"
     "\n```\nfoo\n\n\n\nbar\n```\n",
     "pages/roles.md": "---\ntitle: Roles\n---\n{% include back.html %}\n\n{% include count.html %}\n",
-    "pages/plain.md": "---\ntitle: Plain\nsponsor: Example Fund\n---\n"
+    "pages/plain.md": "---\ntitle: Plain\nsponsor: Example Fund\ntraining: [x]\naffiliations: [y]\n---\n"
     '{% tool "spade" %} {% include callout.html content="x" %}\n',
     "pages/short.md": "---\ntitle: Short\n---",
     "pages/endless.md": "---\ntitle: Endless\n---\n{% for i in (1..999999999) %}{{ i }}{% endfor %}\n",
@@ -139,6 +139,7 @@ def test_the_report_names_values_that_are_lost(new):
     report = new("MIGRATION.md")
     assert "`_includes/footer.html` was not used; it reads `sponsor`" in report
     assert "front matter of `pages/plain.md`" in report
+    assert "reads `training`" not in report
     assert "There is no data file `_data/gone`" in report
 
 
