@@ -21,7 +21,7 @@ from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conver
 from mkdocs_fieldguide.builder.early_pages import EarlyPages, source_folder
 from mkdocs_fieldguide.builder.findings_log import Report, log, reported
 from mkdocs_fieldguide.builder.included_files import IncludedFiles
-from mkdocs_fieldguide.builder.languages import has_languages
+from mkdocs_fieldguide.builder.languages import begin_language, has_languages
 from mkdocs_fieldguide.builder.loading import Loaded, load
 from mkdocs_fieldguide.builder.macros_plugin import register_macros
 from mkdocs_fieldguide.builder.mkdocs_files import system_fault
@@ -99,6 +99,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_config_last(self, /, config: MkDocsConfig) -> MkDocsConfig:
         """Load data files and settings."""
         self._site_dir = Path(config.site_dir)
+        begin_language(config)
         if has_languages(config):
             self._repetition = None  # one build would delete the files of the language before
         repetition = self._repetition

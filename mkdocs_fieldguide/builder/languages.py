@@ -28,6 +28,12 @@ def language_folder(config: MkDocsConfig) -> str:
     return f"{current}/" if current and current != getattr(plugin, "default_language", None) else ""
 
 
+def begin_language(config: MkDocsConfig) -> None:
+    """Undo what the build of another language has set in the theme, which is the same object."""
+    if has_languages(config):
+        vars(config.theme).pop("get_env", None)  # each build has its own template environment
+
+
 def neutral_path(file: File) -> str:
     """Return the source path of a file without its language: `page.md` for `page.de.md` or `de/page.md`."""
     return str(getattr(file, "norm_src_uri", file.src_uri))

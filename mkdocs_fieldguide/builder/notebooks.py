@@ -13,7 +13,8 @@ from mkdocs_fieldguide.markup.html_links import resolve_html_links
 from mkdocs_fieldguide.markup.html_slots import insert_placeholders
 from mkdocs_fieldguide.model.location import Location
 
-_TAG = re.compile(r"\{%(?:[^%<>]|%(?!\}))*%\}")
+_TAG = re.compile(r"""\{%(?:[^%<>]|%(?!\}))*%\}|<div [^<>]*\bclipboard-copy-txt\b[^<>]*>[^<]*</div>""")
+"""A tag, or hidden code that a button copies."""
 
 
 def is_notebook(page: Page) -> bool:
@@ -31,6 +32,8 @@ def expand_notebook(planned: Planned, page: Page) -> None:
     path = page.file.src_uri
 
     def expand(found: re.Match[str]) -> str:
+        if found[0].startswith("<"):
+            return found[0]
         tag = html.unescape(found[0])
         return planned.markdown.expand_at(tag, path, lambda _: _locate(planned, path, tag))
 

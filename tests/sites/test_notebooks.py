@@ -13,6 +13,7 @@ HOOKS = """
     <h1 id="nb">Notebook</h1>
     <p>With {% tool &quot;rake&quot; %}, {% tool "rak" %} and <a href="how_to_dig">digging</a>.</p>
     <pre><span class="s1">{% tool &quot;rake&quot; %}</span></pre>
+    <div class="clipboard-copy-txt" id="cell-1">{% tool "rake" %}</div>
     '''
 
 
@@ -52,6 +53,7 @@ def test_tags_and_links_in_notebooks_work(tmp_path: Path) -> None:
     page = built.page("notebook/")
     assert page.select_one("p [data-tool=rake]").text == "Rake"
     assert page.select_one("article p a[href='../digging/']").text == "digging"
+    assert page.select_one("#cell-1").decode_contents() == '{% tool "rake" %}'
     assert page.select_one("pre").text == '{% tool "rake" %}'
     assert [text for text in built.warnings if text.startswith("docs/notebook.ipynb:7:") and "rak" in text]
     assert "notebook" in built.text("tools/rake/index.html")
