@@ -111,7 +111,7 @@ format: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python tests/bench/build_time.py
 	@$(BIN)/python tests/bench/linearity.py
-	@$(BIN)/python tests/bench/guide.py
+	@$(BIN)/python tests/bench/cold_builds.py
 	@$(BIN)/python tests/bench/rebuild.py
 	@$(BIN)/python tests/bench/templates.py
 
