@@ -29,7 +29,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A worker that has finished takes tests from the others. Tests of one file mostly stay together and share its sites.
 PYTEST := python -m pytest -n $(JOBS) --dist worksteal
 
-.PHONY: help site serve test neighbours coverage corpus properties fuzz growth mutants lint format bench lowest screenshots reference translations browser clean
+.PHONY: help site serve test neighbours coverage corpus properties rebuilds fuzz growth mutants lint format bench lowest screenshots reference translations browser clean
 
 help:
 	@echo "make site         build the documentation into site/"
@@ -39,6 +39,7 @@ help:
 	@echo "make coverage     run all tests and measure which lines and branches they reach"
 	@echo "make corpus       test unusual and random values in every field (an hour)"
 	@echo "make properties   run the property tests with many random examples"
+	@echo "make rebuilds     compare rebuilt sites with clean builds after random changes (two hours)"
 	@echo "make fuzz         feed random texts to everything that reads a file (half an hour)"
 	@echo "make growth       search for inputs that take quadratic time to parse (an hour)"
 	@echo "make mutants      run mutation tests on the security-relevant code (half an hour)"
@@ -75,6 +76,8 @@ corpus: $(VENV)/dev.stamp
 
 properties: $(VENV)/dev.stamp
 	@HYPOTHESIS_PROFILE=long $(BIN)/$(PYTEST) -m hypothesis tests/unit
+
+rebuilds: $(VENV)/dev.stamp
 	@HYPOTHESIS_PROFILE=long $(BIN)/$(PYTEST) tests/sites/test_rebuilding.py
 
 # Seconds for all readers together.

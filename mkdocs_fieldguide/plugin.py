@@ -32,7 +32,7 @@ from mkdocs_fieldguide.builder.print_site import prepare_for_print_site
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.readable_text import ReadableText
 from mkdocs_fieldguide.builder.repeated.repetition import Repetition
-from mkdocs_fieldguide.builder.repeated.serving import repeated_build
+from mkdocs_fieldguide.builder.repeated.serving import hide_warning_of_dirty_builds, repeated_build
 from mkdocs_fieldguide.builder.sources import Sources, read_sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
 from mkdocs_fieldguide.builder.theme import (
@@ -79,11 +79,13 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Record whether this is `mkdocs serve`, which builds repeatedly."""
         self._serving = command == "serve"
         self._repetition = Repetition(dirty=dirty, serving=self._serving) if self._serving or dirty else None
+        hide_warning_of_dirty_builds(hidden=self._repetition is not None)
         self._collection.begin()
 
     def on_shutdown(self) -> None:
         """Restore the thresholds of the garbage collector, and write caches for the next run."""
         self._collection.end()
+        hide_warning_of_dirty_builds(hidden=False)
         if self._repetition is not None:
             self._repetition.close()
 
@@ -125,7 +127,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Remove symlinks that leave the repository, and add the generated pages that are known."""
         loaded = self._loaded
         drop_escaping_symlinks(files, config, self.config, loaded.allowed_roots, loaded.findings)
-        self._early = EarlyPages(loaded, source_folder(loaded))
+        known = self._repetition.known_pages(loaded) if self._repetition else None
+        self._early = EarlyPages(loaded, source_folder(loaded), known)
         self._early.add(files, previews=self._serving)
         return files
 

@@ -19,7 +19,7 @@ from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.mkdocs_files import exclude_directory
 from mkdocs_fieldguide.builder.neighbours import NamedPages, leave_out_of_history, named_by_awesome_nav
 from mkdocs_fieldguide.builder.output_claims import drop_unsafe_names
-from mkdocs_fieldguide.builder.page_store import PageReader, PageStore, read_pages
+from mkdocs_fieldguide.builder.page_store import PageReader, PageStore, ReadPage, read_pages
 from mkdocs_fieldguide.builder.pages import types_of
 from mkdocs_fieldguide.builder.sources import site_language
 from mkdocs_fieldguide.builder.unpublished import unpublished_files
@@ -74,13 +74,16 @@ class EarlyPages:
     Args:
         loaded: the site.
         folder: the folder for the source files of the pages.
+        known: the pages of an earlier build; see `PageReader`.
 
     Attributes:
         reader: reads pages, and remembers those that it has read.
     """
 
-    def __init__(self, loaded: Loaded, folder: SourceFolder) -> None:
-        self.reader = PageReader(loaded)
+    def __init__(
+        self, loaded: Loaded, folder: SourceFolder, known: dict[str, ReadPage] | None = None
+    ) -> None:
+        self.reader = PageReader(loaded, known)
         self._loaded = loaded
         self._folder = folder
         self._words = UiStrings(loaded.options.words, site_language(loaded.config))
@@ -163,6 +166,7 @@ class EarlyPages:
             listings: the final plan.
             files: the files of the site, with all generated pages.
         """
+        self.reader.keep(files.src_uris)
         self._folder.sweep(listings.generated)
         record_pages(files, self._loaded.config)
         leave_out_of_history(self._loaded.config, listings.generated, files)

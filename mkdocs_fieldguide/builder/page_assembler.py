@@ -113,7 +113,7 @@ class PageAssembler:
             if isinstance(part, str):
                 filled.append(part)
                 continue
-            source = self._pages.get(part.mark.page)
+            source = self._renderer_of(part.mark.page)
             call = part.mark.call
             if source is not None and call is not None and call.directive.cited_keys(call):
                 filled.append(source.render_excerpt(part, self._url_of(part.mark.page, page)))
@@ -145,6 +145,13 @@ class PageAssembler:
         if root not in self._renderers:
             self._renderers[root] = Renderers(self._context, root, self.tool_html)
         return self._renderers[root]
+
+    def _renderer_of(self, path: str) -> PageRenderer | None:
+        """Return the renderer of a page, which a repeated build may not have needed so far."""
+        file = self._files.get_file_from_path(path)
+        if path not in self._pages and path in self._contents.parts and file is not None and file.page:
+            self.assemble(file.page)
+        return self._pages.get(path)
 
     def _url_of(self, path: str, page: Page) -> str:
         file = self._files.get_file_from_path(path)

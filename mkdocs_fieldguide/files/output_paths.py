@@ -7,6 +7,7 @@ are taken and writes the files.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 import unicodedata
@@ -41,6 +42,7 @@ class UnsafePathError(ValueError):
     """A path is not safe to write to; the message is the end of a sentence that begins with the path."""
 
 
+@functools.lru_cache(maxsize=8192)  # asked for before a path is claimed, and before the file is written
 def find_path_fault(path: str) -> str:
     """Return why a relative path is not safe as an output path; empty if it is.
 

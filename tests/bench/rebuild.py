@@ -67,8 +67,10 @@ def change_tool(root: Path, number: int) -> None:
 
 
 def add_page(root: Path, number: int) -> None:
-    """Add a page."""
-    build_time.write_page(root / f"docs/part-{number % 5}/new-{number}.md", 5000 + number, plain=False)
+    """Add a page; not as the first of its section, to which the navigation of all pages leads."""
+    build_time.write_page(
+        root / f"docs/part-{number % 5}/page-{5000 + number}.md", 5000 + number, plain=False
+    )
 
 
 CHANGES = {"a word of a page": change_word, "a description of a tool": change_tool, "a new page": add_page}

@@ -5,9 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from mkdocs.__main__ import cli
 from support.changing_guide import BREAKS, CHANGES, DIGGING, MANY_PLUGINS, TOOLS, Guide
 from support.rebuilding import EPOCH, Rebuilder, clean_builder, differences
 
@@ -103,6 +105,37 @@ def test_only_pages_that_a_change_affects_are_written_again(tmp_path, command, d
     assert changed() == {"rest/air", "rest/sleep", "rest/water", "work"}
 
 
+def test_a_strict_build_with_dirty_fails_for_warnings_only(tmp_path):
+    guide = Guide(tmp_path)
+    command = ["build", "--dirty", "--strict", "--config-file", str(tmp_path / "mkdocs.yml")]
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    guide.add("docs/plain.md", '\nUse {% tool "rack" %}.\n')
+    assert CliRunner().invoke(cli, command).exit_code == 1
+
+
+@pytest.mark.skipif(not IS_LONG, reason="takes minutes")
+def test_memory_does_not_grow_with_the_number_of_builds(tmp_path):
+    guide = Guide(tmp_path)
+    rebuilder = Rebuilder(tmp_path)
+    begin = 0.0
+    for number in range(220):
+        guide.replace("docs/plain.md", "Nothing", f"Nothing {number}")
+        if number % 3 == 0:
+            guide.replace(TOOLS, "Turns", f"Turns {number}")
+        rebuilder.build()
+        if number == 20:
+            begin = memory()
+    assert memory() - begin < 20
+
+
+def memory():
+    """Return the memory of this process, in MB."""
+    status = Path("/proc/self/statm")
+    if not status.exists():
+        pytest.skip("the memory of a process is unknown")
+    return int(status.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
 class Editing(RuleBasedStateMachine):
     """Random sequences of changes, some of them undone, with a build after some of them."""
 
@@ -146,12 +179,13 @@ class Editing(RuleBasedStateMachine):
         shutil.rmtree(self.rebuilder.root, ignore_errors=True)
 
 
-def test_random_sequences_of_changes_give_the_sites_of_clean_builds(tmp_path, clean):
+@pytest.mark.parametrize("part", range(5 if IS_LONG else 1))
+def test_random_sequences_of_changes_give_the_sites_of_clean_builds(tmp_path, clean, part):
     Editing.clean, Editing.folder = clean, tmp_path
     run_state_machine_as_test(
         Editing,
         settings=settings(
-            max_examples=500 if IS_LONG else 1,
+            max_examples=100 if IS_LONG else 1,
             stateful_step_count=12 if IS_LONG else 4,
             suppress_health_check=list(HealthCheck),
         ),

@@ -19,7 +19,11 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.page_assembler import PageAssembler
 from mkdocs_fieldguide.builder.repeated.content_inputs import describe_content, describe_parts
-from mkdocs_fieldguide.builder.repeated.site_inputs import UnknownInputError, describe, describe_headings
+from mkdocs_fieldguide.builder.repeated.site_inputs import (
+    UnknownInputError,
+    describe_headings,
+    describe_value,
+)
 from mkdocs_fieldguide.files import cache_store
 from mkdocs_fieldguide.files.json_cache import digest_text
 from mkdocs_fieldguide.rendering.page.page import RenderedPage
@@ -212,11 +216,13 @@ class AssemblyCache:
                 "\n".join(
                     (
                         self._outline,
-                        describe([path, page.file.dest_uri, page.file.edit_uri, page.file.generated_by]),
-                        describe([page.title, page.url, page.canonical_url, page.edit_url]),
-                        describe(page.is_homepage),
-                        describe(page.meta),
-                        describe(describe_headings(page.toc)),
+                        describe_value(
+                            [path, page.file.dest_uri, page.file.edit_uri, page.file.generated_by]
+                        ),
+                        describe_value([page.title, page.url, page.canonical_url, page.edit_url]),
+                        describe_value(page.is_homepage),
+                        describe_value(page.meta),
+                        describe_value(describe_headings(page.toc)),
                         text,
                     )
                 )

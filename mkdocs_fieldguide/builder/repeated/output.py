@@ -84,13 +84,17 @@ def _changed(before: _Stamps, after: _Stamps) -> set[str]:
 
 def _stamps(site_dir: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
     """Yield each file below a folder, and values that change whenever it is written."""
-    for folder, _, names in os.walk(site_dir):
-        below = os.path.relpath(folder, site_dir).replace(os.sep, "/")
-        for name in names:
-            with contextlib.suppress(OSError):
-                status = os.stat(os.path.join(folder, name), follow_symlinks=False)  # noqa: PTH116, PTH118
-                path = name if below == "." else f"{below}/{name}"
-                yield path, (status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
+    folders = [("", os.fspath(site_dir))]
+    while folders:
+        below, folder = folders.pop()
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{below}{entry.name}/", entry.path))
+                elif not (entry.is_symlink() and entry.is_dir()):
+                    with contextlib.suppress(OSError):
+                        status = entry.stat(follow_symlinks=False)
+                        yield f"{below}{entry.name}", (status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _delete(site_dir: Path, path: str) -> None:

@@ -26,9 +26,9 @@ from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.repeated.site_inputs import (
     NavigationInputs,
     UnknownInputError,
-    describe,
     describe_headings,
     describe_site,
+    describe_value,
 )
 from mkdocs_fieldguide.files import cache_store
 from mkdocs_fieldguide.files.json_cache import digest_text
@@ -208,14 +208,14 @@ class PageOutputs:
         try:
             own = "\n".join(
                 (
-                    describe([file.src_uri, file.dest_uri, file.inclusion.name, file.generated_by]),
-                    describe([page.title, page.url, page.canonical_url, page.abs_url, page.edit_url]),
-                    describe([page.update_date, page.is_homepage, info.toc if info else None]),
-                    describe([_name(page.previous_page), _name(page.next_page)]),
-                    describe([_describe_section(section) for section in page.ancestors]),
-                    describe(page.meta),
-                    describe(describe_headings(page.toc)),
-                    describe(planned.redirects.pages.get(file.src_uri)),
+                    describe_value([file.src_uri, file.dest_uri, file.inclusion.name, file.generated_by]),
+                    describe_value([page.title, page.url, page.canonical_url, page.abs_url, page.edit_url]),
+                    describe_value([page.update_date, page.is_homepage, info.toc if info else None]),
+                    describe_value([_name(page.previous_page), _name(page.next_page)]),
+                    describe_value([_describe_section(section) for section in page.ancestors]),
+                    describe_value(page.meta),
+                    describe_value(describe_headings(page.toc)),
+                    describe_value(planned.redirects.pages.get(file.src_uri)),
                     self._navigation.of_page(page),
                 )
             )

@@ -13,13 +13,18 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import forget_previous_search_index
 from mkdocs_fieldguide.builder.loading import Loaded
+from mkdocs_fieldguide.builder.page_store import ReadPage
 from mkdocs_fieldguide.builder.planning import Planned
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.repeated.assembly_cache import AssemblyCache, AssemblyStore
 from mkdocs_fieldguide.builder.repeated.conversion_cache import ConversionCache, ConversionStore
 from mkdocs_fieldguide.builder.repeated.output import WrittenFiles
 from mkdocs_fieldguide.builder.repeated.page_outputs import OutputStore, PageOutputs, SiteInputs
-from mkdocs_fieldguide.builder.repeated.site_inputs import describe_settings, describe_templates
+from mkdocs_fieldguide.builder.repeated.site_inputs import (
+    describe_options,
+    describe_settings,
+    describe_templates,
+)
 from mkdocs_fieldguide.builder.repeated.source_cache import SourceCache
 from mkdocs_fieldguide.rendering.page.page import RenderedPage
 
@@ -48,6 +53,8 @@ class Repetition:
         self._cache: ConversionCache | None = None
         self._navigation: Navigation | None = None
         self._inputs = SiteInputs()
+        self._read: dict[str, ReadPage] = {}
+        self._read_with = ""
         self._pages: PageOutputs | None = None
 
     def begin(self, loaded: Loaded) -> None:
@@ -63,6 +70,14 @@ class Repetition:
             site_dir = Path(loaded.config.site_dir)
             self._written = WrittenFiles(site_dir, None if self._serving else folder)
         self._written.begin()
+
+    def known_pages(self, loaded: Loaded) -> dict[str, ReadPage]:
+        """Return the pages that earlier builds have read with the same options, by source path."""
+        options = describe_options(loaded)
+        if not options or options != self._read_with:
+            self._read.clear()
+        self._read_with = options
+        return self._read
 
     def plan(self, planned: Planned) -> None:
         """Prepare the conversion of pages."""

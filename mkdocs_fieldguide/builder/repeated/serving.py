@@ -36,16 +36,23 @@ def repeated_build(config: MkDocsConfig) -> Callable[[], None] | None:
         _log.info("Building what has changed...")
         again = load_config(path, site_dir=site_dir, **overrides)
         again.site_url = url
-        warnings = logging.getLogger(build.__module__)
-        warnings.addFilter(_is_no_warning_of_dirty_builds)
-        try:
-            build(again, serve_url=url, dirty=True)
-        finally:
-            warnings.removeFilter(_is_no_warning_of_dirty_builds)
+        build(again, serve_url=url, dirty=True)
 
     return rebuild
 
 
+def hide_warning_of_dirty_builds(*, hidden: bool) -> None:
+    """Hide the warning of MkDocs that links of `--dirty` builds may be wrong, or show it again.
+
+    With this plugin they are right, and `--dirty --strict` would always fail.
+    """
+    messages = logging.getLogger(build.__module__)
+    if hidden:
+        messages.addFilter(_is_no_warning_of_dirty_builds)
+    else:
+        messages.removeFilter(_is_no_warning_of_dirty_builds)
+
+
 def _is_no_warning_of_dirty_builds(record: logging.LogRecord) -> bool:
-    """Return whether a message is another one than that about wrong links, which these builds do not have."""
+    """Return whether a message is another one than the warning of `--dirty` builds."""
     return not record.getMessage().startswith("A 'dirty' build is being performed")

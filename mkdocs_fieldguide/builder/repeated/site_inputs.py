@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +15,7 @@ from jinja2.meta import find_undeclared_variables
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
@@ -105,9 +106,33 @@ def describe(value: object) -> str:
     return f"M{text}" if isinstance(value, Markup) else text
 
 
+def describe_value(value: object) -> str:
+    """Return the same as `describe`, or another text that differs for different values, in less time.
+
+    Raises:
+        UnknownInputError: if a value is an object of unknown type.
+    """
+    try:
+        # Only for exact built-in types: not for markup, which is text too, and not for objects.
+        return marshal.dumps(value, 0).decode("latin-1")  # type: ignore[arg-type]
+    except ValueError:
+        return describe(value)
+
+
 def describe_headings(items: Iterable[AnchorLink]) -> list[object]:
     """Return what a table of contents says."""
     return [[item.title, item.id, item.level, describe_headings(item.children)] for item in items]
+
+
+def describe_options(loaded: Loaded) -> str:
+    """Return the options, and mkdocs.yml, in which findings are located; empty if they are unknown."""
+    path = loaded.config.config_file_path
+    try:
+        written = Path(path).read_text("utf-8") if path else ""
+        # Options may be located in a file that it names.
+        return "" if "INHERIT" in written else describe([dict(loaded.options), written])
+    except (OSError, UnicodeDecodeError, UnknownInputError):
+        return ""
 
 
 def describe_settings(loaded: Loaded, templates: str) -> str:
@@ -182,7 +207,9 @@ class NavigationInputs:
     def __init__(self, navigation: Navigation, config: MkDocsConfig) -> None:
         self._navigation = navigation
         features = (config.theme["features"] or []) if "features" in config.theme else []
-        self._is_pruned = "navigation.prune" in features and not any(_own_templates(config))
+        self._is_pruned = (
+            "navigation.prune" in features and not any(_own_templates(config)) and _is_plain(navigation.items)
+        )
         # Material shows the sections at the first levels as headings, with all that is in them.
         self._unpruned = 2 if "navigation.sections" in features else 0
         self._known: dict[tuple[int, ...], str] = {}
@@ -206,6 +233,7 @@ class NavigationInputs:
                 type(item).__name__,
                 item.title,
                 getattr(item, "url", None),
+                getattr(item, "typeset", None),
                 [item.is_index, *(item.meta.get(name) for name in _NAVIGATION_META)]
                 if isinstance(item, Page)
                 else None,
@@ -218,6 +246,13 @@ class NavigationInputs:
         children = getattr(item, "children", None) or ()
         whole = not self._is_pruned or id(item) in above or level <= self._unpruned
         return children if whole else children[:1]
+
+
+def _is_plain(items: Iterable[StructureItem]) -> bool:
+    """Return whether all items of a navigation are of MkDocs itself, and not of other plugins."""
+    return all(
+        type(item) in (Link, Page) or (type(item) is Section and _is_plain(item.children)) for item in items
+    )
 
 
 def describe_templates(config: MkDocsConfig) -> str:

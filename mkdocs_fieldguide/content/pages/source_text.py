@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import copy
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -55,6 +56,12 @@ class SourceText:
             end = text.find("\n", start + len(front_matter)) + 1
             self.body = text[end:]
             self.first_line = text.count("\n", 0, end) + 1
+
+    def again(self) -> SourceText:
+        """Return the same source for another build, in which the number of searches is limited anew."""
+        there = copy.copy(self)
+        there._searches = 0
+        return there
 
     def location_mapper(self, text: str) -> Callable[[int], Location]:
         """Return a function that maps offsets in `text` to locations in the source.
