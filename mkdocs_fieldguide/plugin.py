@@ -37,6 +37,7 @@ from mkdocs_fieldguide.builder.sources import Sources, read_sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
 from mkdocs_fieldguide.builder.theme import (
     add_theme_prefix_loader,
+    forget_environment,
     keep_stripped_text_escaped,
     share_environment,
 )
@@ -93,6 +94,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(100)
     def _on_config_first(self, /, config: MkDocsConfig) -> MkDocsConfig:
         self._docs_dir = config.docs_dir
+        forget_environment(config)
         return config
 
     # After other plugins: the macros plugin must have set up its environment.

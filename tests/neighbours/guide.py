@@ -41,7 +41,7 @@ _NAMES = {"spade": "The Spade", "rake": "Garden Rake", "sample": "sample"}
 _SHORT = {"digging": "Digger & Delver, 2020", "levelling": "Rakes, 2022"}
 _TARGETS = {"second": "second.md", "sub_page": "sub/page.md"}
 
-_TOOL = re.compile(r"""\{% tool ["'](spade|rake|sample)["'] %\}""")
+_TOOL = re.compile(r"""\{% tool \\?["'](spade|rake|sample)\\?["'] %\}""")
 _CITE = re.compile(r"\{% cite ([\w ]+) %\}")
 _CALLOUT = re.compile(r"""\{% include callout.html [^%]*?content="(.*?)" %\}\n""")
 _MACRO = re.compile(r"""\b(tool|cite)\("(\w+)"\)""")
