@@ -159,7 +159,7 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "htmlproofer",
         "https://github.com/manuzhang/mkdocs-htmlproofer-plugin",
-        "The files that the plugin writes for machines come after the proof: set `ignore_urls: ['*fieldguide/*']`. "
+        "Exported files are written after the proof: set `ignore_urls: ['*fieldguide/*']`. "
         "`fieldguide check --links` checks external links without a build.",
         packages=("htmlproofer",),
         plugins=({"htmlproofer": {"validate_external_urls": False, "ignore_urls": ["*fieldguide/*"]}},),
@@ -494,9 +494,9 @@ THEMES: tuple[Neighbour, ...] = (
     Neighbour(
         "shadcn",
         "https://asiffer.github.io/mkdocs-shadcn/",
-        "Shows the summary of a page twice.",
+        "Shows the summary of a page twice, and publishes the sources of pages, unless `hide_source_files` is set.",
         packages=("shadcn",),
-        config={"theme": {"name": "shadcn"}},
+        config={"theme": {"name": "shadcn", "hide_source_files": True}},
         quiet=_FINDING,
         faults=_LATE,
     ),
