@@ -47,7 +47,7 @@ _CALLOUT = re.compile(r"""\{% include callout.html [^%]*?content="(.*?)" %\}\n""
 _MACRO = re.compile(r"""\b(tool|cite)\("(\w+)"\)""")
 _LINK = re.compile(r"\]\((second|sub_page)\)")
 _TEXTS = (".html", ".xml", ".json", ".txt", ".md", ".js", ".css")
-_NOT_FROM_PAGES = ("assets/", "fieldguide/schemas/")
+_NOT_FROM_PAGES = re.compile(r"\bassets/|\bfieldguide/schemas/")
 _GENERATED = re.compile(r"^.*tools/spade.*\n", re.MULTILINE)
 """A line that names a generated page."""
 _LEFTOVER = re.compile(r"fgmark[a-z]{16}|fg-mark|data-n=", re.IGNORECASE)
@@ -101,7 +101,7 @@ class Result:
         """Yield the path and text of each published file that consists of text."""
         if not self._texts:
             for name in sorted(self.built.files()):
-                if name.endswith(_TEXTS) and not name.startswith(_NOT_FROM_PAGES):
+                if name.endswith(_TEXTS) and not _NOT_FROM_PAGES.search(name):
                     self._texts[name] = (self.built.site / name).read_text(encoding="utf-8")
         yield from self._texts.items()
 

@@ -11,7 +11,7 @@ import json
 
 from tests.neighbours.content import PAGES
 from tests.neighbours.fonts import put_roboto_into_cache
-from tests.neighbours.neighbour import BOTH, Neighbour, Order
+from tests.neighbours.neighbour import Neighbour, Order
 
 _POST = """
     ---
@@ -50,9 +50,6 @@ _LANGUAGES = [
     {"locale": "en", "default": True, "name": "English", "build": True},
     {"locale": "de", "name": "Deutsch", "build": True, "site_name": "Kleiner Leitfaden"},
 ]
-
-_LATE = dict.fromkeys(BOTH, "Other plugins do not see generated pages.")
-_UNREADABLE = dict.fromkeys(BOTH, "Other plugins find placeholders in the texts of pages.")
 
 _MATERIAL = "https://squidfunk.github.io/mkdocs-material/plugins/"
 
@@ -163,7 +160,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         "`fieldguide check --links` checks external links without a build.",
         packages=("htmlproofer",),
         plugins=({"htmlproofer": {"validate_external_urls": False, "ignore_urls": ["*fieldguide/*"]}},),
-        faults=_LATE,
     ),
     Neighbour(
         "include-markdown",
@@ -306,7 +302,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         plugins=("mkdocs-jupyter",),
         files={"docs/notebook.ipynb": json.dumps(_NOTEBOOK)},
         shows={"notebook/index.html": _READS},
-        faults=dict.fromkeys(BOTH, "Tags in notebooks are not expanded."),
     ),
     Neighbour(
         "mkdocstrings",
@@ -437,7 +432,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         },
         generated=("tools/spade/index.html", "de/tools/spade/index.html"),
         shows={"index.html": ("Dig with", *_READS), "de/index.html": ("Graben mit", *_READS)},
-        faults=_LATE,
     ),
     Neighbour(
         "static-i18n: suffixes",
@@ -447,7 +441,6 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
         files={"docs/index.de.md": _START},
         generated=("tools/spade/index.html", "de/tools/spade/index.html"),
         shows={"index.html": ("Dig with", *_READS), "de/index.html": ("Graben mit", *_READS)},
-        faults=_LATE,
     ),
     Neighbour(
         "table-reader",
@@ -494,11 +487,10 @@ THEMES: tuple[Neighbour, ...] = (
     Neighbour(
         "shadcn",
         "https://asiffer.github.io/mkdocs-shadcn/",
-        "Shows the summary of a page twice, and publishes the sources of pages, unless `hide_source_files` is set.",
+        "Shows summaries twice. The sources of pages are published unless `hide_source_files` is set.",
         packages=("shadcn",),
         config={"theme": {"name": "shadcn", "hide_source_files": True}},
         quiet=_FINDING,
-        faults=_LATE,
     ),
 )
 """Themes; those that the tests of the lane install into new environments are described in the docs."""
