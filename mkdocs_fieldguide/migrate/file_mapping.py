@@ -106,7 +106,7 @@ def destination_for(path: str, excluded: Iterable[str], *, has_front_matter: boo
     # Jekyll publishes Markdown without front matter as a file, but MkDocs would make a page of it.
     is_text = not has_front_matter and path.endswith((".md", ".markdown"))
     is_beside = is_text or is_template(path) or (not has_front_matter and is_repository_file(path))
-    if path.startswith((*_DATA, ".")) or is_beside or _is_excluded(path, excluded):
+    if path.startswith((*_DATA, ".")) or is_beside or is_excluded(path, excluded):
         return Move(path, MoveKind.COPIED, path)
     return Move(path, MoveKind.COPIED, f"{DOCS}/{_PAGE.sub('.md', path) if has_front_matter else path}")
 
@@ -124,6 +124,14 @@ def is_repository_file(path: str) -> bool:
     return "/" not in path and _REPOSITORY_FILES.match(path) is not None
 
 
+def is_unpublished_text(move: Move, excluded: Iterable[str]) -> bool:
+    """Return whether a file is Markdown that Jekyll published without making a page of it."""
+    is_text = move.new == move.old and move.old.endswith((".md", ".markdown"))
+    is_text = is_text and not is_excluded(move.old, excluded)
+    is_other = is_repository_file(move.old) or is_template(move.old) or move.old.startswith((".", "_"))
+    return is_text and not is_other
+
+
 def _reason_to_skip(path: str, *, has_front_matter: bool) -> str:
     """Return why a file is not migrated; empty if it is."""
     if path.startswith(_DATA):
@@ -137,7 +145,8 @@ def _reason_to_skip(path: str, *, has_front_matter: bool) -> str:
     return ""
 
 
-def _is_excluded(path: str, excluded: Iterable[str]) -> bool:
+def is_excluded(path: str, excluded: Iterable[str]) -> bool:
+    """Return whether `exclude` in `_config.yml` names a file or a folder that it is in."""
     parents = [str(parent) for parent in PurePosixPath(path).parents]
     for pattern in excluded:
         stripped = pattern.strip("/")

@@ -22,7 +22,7 @@ from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.migrate.analytics import COOKIE_POPUP
 from mkdocs_fieldguide.migrate.changes import NEW_SUFFIX, ORIGINALS, Content
 from mkdocs_fieldguide.migrate.dead_scripts import SITE_SCRIPT, convert_site_script
-from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_repository_file, is_template
+from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_template, is_unpublished_text
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET, bootstrap_styles
 from mkdocs_fieldguide.migrate.lost_values import lost_values
@@ -145,7 +145,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
         texts=pages,
         settings=[*settings.notes, *workflow.decisions],
         navigation=navigation.notes,
-        done=[*_notes_on_files_beside(moves), *workflow.done],
+        done=[*_notes_on_files_beside(moves, excluded), *workflow.done],
         find_line=functools.partial(_find_line, read),
     )
     return Migration(moves, files, report)
@@ -174,16 +174,16 @@ def _workflow(moves: Sequence[Move], read: Callable[[str], str], branch: str, op
     )
 
 
-def _notes_on_files_beside(moves: Sequence[Move]) -> Iterator[str]:
+def _notes_on_files_beside(moves: Sequence[Move], excluded: Sequence[str]) -> Iterator[str]:
     """Yield sentences on files that are next to `docs/`, so that they do not become pages."""
-    texts = [move.old for move in moves if move.kind is MoveKind.COPIED and _is_unpublished_text(move)]
+    texts = [move.old for move in moves if is_unpublished_text(move, excluded)]
     if texts:
         yield (
             f"Jekyll published these files without front matter as they are; they are not in `docs/`, where"
             f" they would be pages: {list_paths(texts)}."
         )
-    templates = [move.old for move in moves if move.kind is MoveKind.COPIED and is_template(move.old)]
-    if templates := [path for path in templates if not path.startswith(("_", "."))]:
+    copied = (move.old for move in moves if move.kind is MoveKind.COPIED and is_template(move.old))
+    if templates := [path for path in copied if not path.startswith(("_", "."))]:
         yield f"Templates and files whose names begin with `_` are next to `docs/`: {list_paths(templates)}."
 
 
@@ -231,13 +231,6 @@ def _read_yaml(path: Path, name: str, problems: list[str], loader: type = SAFE_L
 
 def _read_text(site: Path, path: str) -> str:
     return read_regular(site / path, MAX_BYTES).decode("utf-8", errors="replace")
-
-
-def _is_unpublished_text(move: Move) -> bool:
-    """Return whether a file is Markdown that Jekyll published without making a page of it."""
-    is_text = move.new == move.old and move.old.endswith((".md", ".markdown"))
-    is_other = is_repository_file(move.old) or is_template(move.old) or move.old.startswith((".", "_"))
-    return is_text and not is_other
 
 
 def _source_site(site: Path, moves: Sequence[Move], repository: Path) -> SourceSite:

@@ -42,6 +42,7 @@ OLD = {
         title: Guide
         url: https://guide.example.org
         EMAIL: a@example.org
+        exclude: [var/]
         defaults:
           - scope: {path: ""}
             values: {permalink: "/:basename", layout: page, sidebar: main}
@@ -77,6 +78,8 @@ OLD = {
     "pages/script.md": "---\ntitle: S\n---\n{{ site.EMAIL }}\n<script>$('a').tooltip()</script>\n"
     "<script>x()</script>\n",
     "pages/cases/one.md": "---\ntitle: One\nauthor: Ada Example\n---\n{{ page.title }}\n",
+    "notes.md": "# No page\n",
+    "var/tidy.md": "# Not published\n",
     "assets/spade.png": b"\x89PNG\r\n\x1a\n",
 }
 
@@ -133,6 +136,11 @@ def test_a_card_keeps_its_drawing_but_not_the_icons_in_its_text():
         "    **[Dig](/dig)**",
         "    Go there",
     ]
+
+
+def test_only_published_files_without_front_matter_are_reported(new):
+    [line] = [line for line in new("MIGRATION.md").splitlines() if "without front matter" in line]
+    assert line.endswith(": `notes.md`.")
 
 
 def test_the_report_names_values_that_are_lost(new):
