@@ -43,6 +43,10 @@ _TILES = re.compile(r"\{%-?\s*(?:include\s+section-navigation-tiles|section_tile
 _MAX_LEVELS = 256
 _TAG = re.compile(r"<(/?)([a-z][\w-]*)[^<>]*>", re.IGNORECASE)
 _VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+_OPEN_TAG = re.compile(r"<[a-z][^<>]*(?=<|\Z)", re.IGNORECASE)
+_MAX_OPEN_TAGS = 1000
+"""The parser searches the rest of the page for the end of each tag."""
+
 _MAX_SECONDS = 10
 _GONE_KEYS = ("layout", "toc", "sidebar")
 
@@ -61,6 +65,8 @@ def convert_html(html: str, front_matter: Mapping[str, Any], sidebar: Mapping[st
     """
     if _has_too_many_levels(html):
         raise TemplateError(f"its HTML is nested more than {_MAX_LEVELS} levels deep")
+    if len(_OPEN_TAG.findall(html)) > _MAX_OPEN_TAGS:
+        raise TemplateError("its HTML has too many tags without `>`")
     tree = HtmlTree(html)
     settings = {str(key): value for key, value in front_matter.items() if key not in _GONE_KEYS}
     title, summary = _take_head(tree.root)
