@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup, escape
 
 from mkdocs_fieldguide.citations.citation_pieces import CitationPiece
-from mkdocs_fieldguide.citations.csl.positions import set_positions
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import StyleError
 from mkdocs_fieldguide.findings.codes import Code
@@ -24,6 +23,7 @@ from mkdocs_fieldguide.rendering.references.cite_items import is_list, known_key
 from mkdocs_fieldguide.rendering.references.cite_parts import CiteLinks, CitePart, make_parts
 from mkdocs_fieldguide.rendering.references.cleared_citations import ClearedCitations
 from mkdocs_fieldguide.rendering.references.lists import ENTRY_PARTIALS, ReferenceLists, reference_id
+from mkdocs_fieldguide.rendering.references.note_positions import position_citations
 from mkdocs_fieldguide.rendering.references.notes import NO_NOTES, NoteNumbers, back_id, note_id
 from mkdocs_fieldguide.rendering.references.selection import KeyGroup, select_references, with_settings
 from mkdocs_fieldguide.rendering.urls import Links
@@ -81,7 +81,7 @@ class PageReferences:
         # Lists in numeric styles give numbers to further entries.
         self._cited = tuple(self._numbers)
         if context.citations.formatter("").has_positions:
-            citations = _set_positions(citations, notes)
+            citations = position_citations(citations, notes)
         self._citations = citations
 
     def citation(self, slot: Slot, *, base_url: str = "") -> Markup:
@@ -284,21 +284,3 @@ class PageReferences:
             lambda code, message, hint: self._context.findings.add(code, slot.mark.location, message, hint),
             self._settings,
         )
-
-
-def _set_positions(citations: Mapping[int, list[CiteItem]], notes: NoteNumbers) -> dict[int, list[CiteItem]]:
-    """Return the citations with their positions; each belongs to a note in a style for notes."""
-    numbers = {slot: notes.own.get(slot) or notes.around.get(slot, 0) for slot in citations}
-    if not any(numbers.values()):
-        positioned = set_positions(list(citations.values()))
-        return dict(zip(citations, positioned, strict=True))
-    order = sorted(citations, key=numbers.__getitem__)
-    found = set_positions([citations[slot] for slot in order], [numbers[slot] for slot in order])
-    return {slot: [_without_ibid(item) for item in items] for slot, items in zip(order, found, strict=True)}
-
-
-def _without_ibid(item: CiteItem) -> CiteItem:
-    """Return a cite in a note without its author, of which “ibid.” would be the author as well."""
-    if item.position.startswith("ibid") and (item.suppress_author or item.author_in_text):
-        return replace(item, position="subsequent")
-    return item
