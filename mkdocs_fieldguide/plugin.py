@@ -26,6 +26,7 @@ from mkdocs_fieldguide.builder.loading import Loaded, load
 from mkdocs_fieldguide.builder.macros_plugin import register_macros
 from mkdocs_fieldguide.builder.mkdocs_files import system_fault
 from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
+from mkdocs_fieldguide.builder.performance.shared_navigation import SharedNavigation
 from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
 from mkdocs_fieldguide.builder.planning import Planned, plan, site_names
 from mkdocs_fieldguide.builder.print_site import prepare_for_print_site
@@ -211,6 +212,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if self._repetition is not None:
             self._repetition.finish_conversion(self._assembled, self._publisher, config)
         env.globals["fieldguide_frame"] = self._assembled.chrome
+        env.globals["fieldguide_navigation"] = SharedNavigation(env)
         guard_theme(env, loaded.findings, loaded.location_of, self._publisher.failed)
         return env
 
