@@ -222,7 +222,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         check_templates(self._assembled, env)
         share_environment(config, env)
         if self._repetition is not None:
-            self._repetition.include(files)
+            self._repetition.choose(files)
         self._report.log_new()
         return env
 

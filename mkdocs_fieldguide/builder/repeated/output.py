@@ -5,14 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from mkdocs_fieldguide.files import cache_store
 
-_Stamps = dict[str, tuple[int, int, int]]
+Stamp = tuple[int, ...]
+"""Size, inode and times of a file, which change whenever it is written."""
+
+_Stamps = dict[str, Stamp]
 
 
 class WrittenFiles:
@@ -27,9 +31,11 @@ class WrittenFiles:
         self._site_dir = site_dir
         self._path = folder / "written.json" if folder else None
         self._written = self._read()
+        self._found: _Stamps = {}
         self._before: _Stamps = {}
+        self._after: _Stamps = {}
         self._unfinished = False
-        self._texts: dict[str, tuple[str, tuple[int, int, int]]] = {}
+        self._texts: dict[str, tuple[str, Stamp]] = {}
         self._new: dict[str, str] = {}
 
     def begin(self) -> None:
@@ -37,8 +43,33 @@ class WrittenFiles:
         now = dict(_stamps(self._site_dir))
         if self._unfinished:
             self._written |= _changed(self._before, now)
-        self._before, self._unfinished = now, True
+        self._found, self._before, self._unfinished = now, dict(now), True
         self._new = {}
+
+    def stamp_before(self, path: str) -> Stamp | None:
+        """Return values that identify a file as this build has found it; None if it did not exist."""
+        return self._found.get(path)
+
+    def stamp_after(self, path: str) -> Stamp | None:
+        """Return values that identify a file as this build has left it; None if it does not exist."""
+        return self._after.get(path)
+
+    def make_older(self, file: File) -> None:
+        """Make an output older than its source: MkDocs compares the times, and reads and writes the file."""
+        self._set_time(file, lambda source: source - 1_000_000_000)
+
+    def make_newer(self, file: File) -> None:
+        """Make an output newer than its source, as if it were written now: MkDocs skips the file."""
+        self._set_time(file, lambda source: max(source, time.time_ns()))
+
+    def _set_time(self, file: File, choose: Callable[[int], int]) -> None:
+        """Set the modification time of an output, in nanoseconds, from that of its source."""
+        target = file.abs_dest_path
+        if file.dest_uri not in self._found or not file.abs_src_path or file.abs_src_path == target:
+            return  # MkDocs writes what does not exist, and what has no source file
+        with contextlib.suppress(OSError):
+            _set_modification_time(target, choose(os.stat(file.abs_src_path).st_mtime_ns))  # noqa: PTH116
+            self._before[file.dest_uri] = _stamp(os.stat(target, follow_symlinks=False))  # noqa: PTH116
 
     def write(self, path: str, text: str, write: Callable[[], None]) -> None:
         """Write a file, unless the last build has written the same text and nothing has changed it since."""
@@ -56,7 +87,7 @@ class WrittenFiles:
             files: the files of the site. Plugins may have placed some of them in the site folder themselves.
             skipped: output paths of the pages that did not have to be written.
         """
-        after = dict(_stamps(self._site_dir))
+        after = self._after = dict(_stamps(self._site_dir))
         in_place = (file.dest_uri for file in files if file.abs_src_path == file.abs_dest_path)
         written = {*_changed(self._before, after), *in_place, *skipped, *self._new}
         self._texts = {path: (text, after[path]) for path, text in self._new.items() if path in after}
@@ -82,7 +113,7 @@ def _changed(before: _Stamps, after: _Stamps) -> set[str]:
     return {path for path, stamp in after.items() if stamp != before.get(path)}
 
 
-def _stamps(site_dir: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
+def _stamps(site_dir: Path) -> Iterator[tuple[str, Stamp]]:
     """Yield each file below a folder, and values that change whenever it is written."""
     folders = [("", os.fspath(site_dir))]
     while folders:
@@ -93,8 +124,25 @@ def _stamps(site_dir: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
                     folders.append((f"{below}{entry.name}/", entry.path))
                 elif not (entry.is_symlink() and entry.is_dir()):
                     with contextlib.suppress(OSError):
-                        status = entry.stat(follow_symlinks=False)
-                        yield f"{below}{entry.name}", (status.st_ino, status.st_mtime_ns, status.st_ctime_ns)
+                        yield f"{below}{entry.name}", _stamp(entry.stat(follow_symlinks=False))
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _set_modification_time(path: str, time_ns: int) -> None:
+    """Set a time, or delete a file for which that is impossible, so that it is written.
+
+    Raises:
+        OSError: if neither is possible.
+    """
+    # The time of a symlink would be that of a file which may be elsewhere.
+    if not os.path.islink(path):  # noqa: PTH114
+        with contextlib.suppress(OSError):
+            os.utime(path, ns=(time_ns, time_ns))
+            return
+    os.unlink(path)  # noqa: PTH108
 
 
 def _delete(site_dir: Path, path: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import search_entries
 from mkdocs_fieldguide.builder.publishing import Publisher
+from mkdocs_fieldguide.builder.repeated.output import Stamp, WrittenFiles
 from mkdocs_fieldguide.builder.repeated.site_inputs import (
     NavigationInputs,
     UnknownInputError,
@@ -42,12 +43,12 @@ class PageOutput:
 
     Attributes:
         key: digest of what its file depends on.
-        stamp: size and times of the file, which change if another program writes it.
+        stamp: identifies the file as it was written.
         search: its entries in the search index.
     """
 
     key: str
-    stamp: tuple[int, ...]
+    stamp: Stamp
     search: list[dict[str, Any]]
 
 
@@ -110,6 +111,7 @@ class PageOutputs:
         store: what earlier builds have written.
         navigation: the navigation of the site.
         inputs: what the files of all pages, and the heads of all pages, depend on.
+        written: the site folder.
     """
 
     def __init__(
@@ -119,6 +121,7 @@ class PageOutputs:
         store: OutputStore,
         navigation: Navigation,
         inputs: SiteInputs,
+        written: WrittenFiles,
     ) -> None:
         self._describe_site = functools.partial(describe_site, assembled, inputs.templates)
         self._navigation = NavigationInputs(navigation, assembled.converted.planned.loaded.config)
@@ -126,6 +129,7 @@ class PageOutputs:
         self._planned = assembled.converted.planned
         self._publisher = publisher
         self._store = store
+        self._files = written
         self._site: str | None = None
         self._keys: dict[str, str] = {}
         self._skipped: dict[str, str] = {}
@@ -137,8 +141,10 @@ class PageOutputs:
         """Return whether the file of a page need not be written; its search entries are restored then."""
         path = page.file.src_uri
         known, key = self._store.pages.get(path), self._key(page)
-        if known is None or not key or known.key != key or known.stamp != _stamp(page):
+        if known is None or not key or known.key != key:
             return False
+        if known.stamp != self._files.stamp_before(page.file.dest_uri):
+            return False  # another program has written it
         self._skipped[path] = page.file.dest_uri
         return True
 
@@ -180,12 +186,13 @@ class PageOutputs:
         pages: dict[str, PageOutput] = {}
         for file in files.documentation_pages(inclusion=lambda level: True):
             path = file.src_uri
+            stamp, key = self._files.stamp_after(file.dest_uri), self._keys.get(path)
+            if not stamp or not key:
+                continue
             if path in self._skipped:
-                pages[path] = self._store.pages[path]
-            elif path in self._written and file.page is not None:
-                key, stamp = self._keys.get(path), _stamp(file.page)
-                if key and stamp:
-                    pages[path] = PageOutput(key, stamp, self._written[path])
+                pages[path] = replace(self._store.pages[path], stamp=stamp)
+            elif path in self._written:
+                pages[path] = PageOutput(key, stamp, self._written[path])
         self._store.pages = pages
         heads = self._store.heads
         self._store.heads = {path: heads[path] for path in self._keys if path in heads}
@@ -246,12 +253,3 @@ def _describe_section(section: StructureItem) -> list[object]:
 
 def _name(page: Page | None) -> list[object]:
     return [page.title, page.url] if page is not None else []
-
-
-def _stamp(page: Page) -> tuple[int, ...]:
-    """Return values that change whenever the file of a page is written; none if it does not exist."""
-    try:
-        status = Path(page.file.abs_dest_path).stat()
-    except OSError:
-        return ()
-    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -86,17 +86,25 @@ class Repetition:
     def navigate(self, navigation: Navigation, files: Files) -> None:
         """Record the navigation."""
         self._navigation = navigation
-        self.include(files)
+        if self.dirty and self._written is not None:
+            # MkDocs reads only the pages that it takes for modified, but all of them are needed.
+            for file in files:
+                self._written.make_older(file)
 
-    def include(self, files: Files) -> None:
-        """Let a `--dirty` build ask here, and not the clock, which of the files known so far it must write.
+    def choose(self, files: Files) -> None:
+        """Choose which files a `--dirty` build writes.
 
-        A file of another branch may be older than the output of this one, and a page depends on other files.
+        MkDocs compares the times of a file and its output. But a file of another branch may be older than the
+        output of this one, and a page depends on other files. So the outputs get times for the right answer.
         """
-        if not self.dirty:
+        if not self.dirty or self._written is None or self._pages is None:
             return
         for file in files:
-            file.is_modified = lambda file=file: self._is_modified(file)  # type: ignore[method-assign,misc]
+            page = file.page if file.is_documentation_page() else None
+            if page is not None and self._pages.is_current(page):
+                self._written.make_newer(file)
+            else:
+                self._written.make_older(file)
 
     def convert(self, page: Page, convert: Callable[[], None]) -> None:
         """Convert a page, or restore its earlier conversion; see `ConversionCache.convert`."""
@@ -122,8 +130,10 @@ class Repetition:
             self._assembling.finish()
         if self.dirty:
             forget_previous_search_index(config)
-        if self._navigation is not None:
-            self._pages = PageOutputs(assembled, publisher, self._outputs, self._navigation, self._inputs)
+        if self._navigation is not None and self._written is not None:
+            self._pages = PageOutputs(
+                assembled, publisher, self._outputs, self._navigation, self._inputs, self._written
+            )
 
     def begin_page(self, page: Page) -> None:
         """Begin to write a page, before the search has read it."""
@@ -168,9 +178,3 @@ class Repetition:
         self._conversions.save()
         self._assembly.save()
         self._outputs.save()
-
-    def _is_modified(self, file: File) -> bool:
-        # Before `finish_conversion`, MkDocs asks which pages to read: all of them.
-        if self._pages is None or file.page is None or not file.is_documentation_page():
-            return True
-        return not self._pages.is_current(file.page)
