@@ -19,7 +19,8 @@ from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.mkdocs_files import exclude_directory
 from mkdocs_fieldguide.builder.neighbours import NamedPages, leave_out_of_history, named_by_awesome_nav
 from mkdocs_fieldguide.builder.output_claims import drop_unsafe_names
-from mkdocs_fieldguide.builder.page_store import PageReader, PageStore, ReadPage, read_pages
+from mkdocs_fieldguide.builder.page_reader import PageReader, ReadPage
+from mkdocs_fieldguide.builder.page_store import PageStore, read_pages
 from mkdocs_fieldguide.builder.pages import types_of
 from mkdocs_fieldguide.builder.sources import site_language
 from mkdocs_fieldguide.builder.unpublished import unpublished_files

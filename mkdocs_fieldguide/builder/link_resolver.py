@@ -27,7 +27,6 @@ from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED, shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.url_parsing import parse_url
 from mkdocs_fieldguide.registry.registry import Registry
-from mkdocs_fieldguide.rendering.urls import root_of
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
@@ -283,24 +282,3 @@ def silence_mkdocs_link_warnings(config: MkDocsConfig) -> bool:
         links.not_found = logging.DEBUG
         _silenced[id(links)] = links
     return id(links) in _silenced  # with i18n, a build of another language may have done it
-
-
-def address_in_site(target: str, path: str, registry: Registry, files: Files) -> str:
-    """Return the relative URL of a file or page in the site, as seen from a page.
-
-    Args:
-        target: the path of a file from the site's root, or any form of a link to a page.
-        path: source path of the page.
-        registry: the registry with the pages.
-        files: all files of the site.
-    """
-    file = files.get_file_from_path(path)
-    root = root_of(file.url).removeprefix("./") if file else ""
-    plain = target.lstrip("/")
-    known = files.get_file_from_path(plain)
-    if known is None or known.dest_uri != plain:
-        match = registry.resolve_page(target, path)
-        there = files.get_file_from_path(match.page.path) if match.page else None
-        if there is not None:
-            return root + there.url.removeprefix("./") + match.suffix
-    return root + plain

@@ -1,4 +1,4 @@
-"""The files of the site that links may lead to."""
+"""The files of the site that links may lead to, and their addresses."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.permalinks import resolve_permalink
 from mkdocs_fieldguide.model.unicode_forms import normalise, spellings
+from mkdocs_fieldguide.registry.registry import Registry
+from mkdocs_fieldguide.rendering.urls import root_of
 
 
 class LinkTargets:
@@ -122,3 +124,24 @@ class LinkTargets:
             for file in self._files
             if not file.is_documentation_page() and file.src_uri not in self.unpublished
         )
+
+
+def address_in_site(target: str, path: str, registry: Registry, files: Files) -> str:
+    """Return the relative URL of a file or page in the site, as seen from a page.
+
+    Args:
+        target: the path of a file from the site's root, or any form of a link to a page.
+        path: source path of the page.
+        registry: the registry with the pages.
+        files: all files of the site.
+    """
+    file = files.get_file_from_path(path)
+    root = root_of(file.url).removeprefix("./") if file else ""
+    plain = target.lstrip("/")
+    known = files.get_file_from_path(plain)
+    if known is None or known.dest_uri != plain:
+        match = registry.resolve_page(target, path)
+        there = files.get_file_from_path(match.page.path) if match.page else None
+        if there is not None:
+            return root + there.url.removeprefix("./") + match.suffix
+    return root + plain

@@ -12,11 +12,8 @@ from mkdocs_fieldguide.builder.compat import page_of
 from mkdocs_fieldguide.builder.early_pages import EarlyPages, survey
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings
 from mkdocs_fieldguide.builder.languages import complete_files, language_folder
-from mkdocs_fieldguide.builder.link_resolver import (
-    LinkResolver,
-    address_in_site,
-    silence_mkdocs_link_warnings,
-)
+from mkdocs_fieldguide.builder.link_resolver import LinkResolver, silence_mkdocs_link_warnings
+from mkdocs_fieldguide.builder.link_targets import address_in_site
 from mkdocs_fieldguide.builder.loading import SETTINGS, Loaded
 from mkdocs_fieldguide.builder.mkdocs_files import exclude_directory
 from mkdocs_fieldguide.builder.output_claims import claim_other_files, outputs_of, report_unsafe

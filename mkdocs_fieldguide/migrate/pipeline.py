@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,7 +22,7 @@ from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.migrate.analytics import COOKIE_POPUP
 from mkdocs_fieldguide.migrate.changes import NEW_SUFFIX, ORIGINALS, Content
 from mkdocs_fieldguide.migrate.dead_scripts import SITE_SCRIPT, convert_site_script
-from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_template, is_unpublished_text
+from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET, bootstrap_styles
 from mkdocs_fieldguide.migrate.lost_values import lost_values
@@ -30,16 +30,16 @@ from mkdocs_fieldguide.migrate.mkdocs_settings import MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.migrate.notes import CONFIG, SAFE_LOADER, LocatingLoader, key_lines
 from mkdocs_fieldguide.migrate.old_files import MigrationError, list_moves, skip_conflicts
-from mkdocs_fieldguide.migrate.options import ANALYTICS, WORKFLOW, Options
+from mkdocs_fieldguide.migrate.options import ANALYTICS, Options
 from mkdocs_fieldguide.migrate.page_texts import PageComputer, PageTexts
 from mkdocs_fieldguide.migrate.plugin_options import sorted_credits
 from mkdocs_fieldguide.migrate.report import ReportData, list_paths
 from mkdocs_fieldguide.migrate.repository_files import (
-    find_publishing_workflow,
     ignore_built_site,
+    notes_on_files_beside,
     places_of_old_paths,
+    plan_workflow,
     skip_jekyll_workflows,
-    workflow_path,
 )
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.template_reasons import explain_templates
@@ -131,7 +131,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
         settings.notes.append(
             "\n  - ".join(["These files name folders that are in `docs/` now; change the paths:", *places])
         )
-    workflow = _workflow(moves, read, source.branch, options)
+    workflow = plan_workflow(moves, read, source.branch, options)
     files = {
         **settings.files,
         **pages.texts,
@@ -145,46 +145,10 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
         texts=pages,
         settings=[*settings.notes, *workflow.decisions],
         navigation=navigation.notes,
-        done=[*_notes_on_files_beside(moves, excluded), *workflow.done],
+        done=[*notes_on_files_beside(moves, excluded), *workflow.done],
         find_line=functools.partial(_find_line, read),
     )
     return Migration(moves, files, report)
-
-
-@dataclass(frozen=True, slots=True)
-class _Workflow:
-    """The workflow that publishes the site, and sentences on it for the report."""
-
-    files: Mapping[str, str] = field(default_factory=dict)
-    decisions: Sequence[str] = ()
-    done: Sequence[str] = ()
-
-
-def _workflow(moves: Sequence[Move], read: Callable[[str], str], branch: str, options: Options) -> _Workflow:
-    if path := find_publishing_workflow(moves, read):
-        return _Workflow(decisions=[f"`{path}` publishes a site: make sure that it runs `mkdocs build`."])
-    path = workflow_path(moves)
-    if WORKFLOW not in options.kept or not path:
-        return _Workflow(
-            decisions=["No workflow publishes the new site; with `--workflow`, this command writes one."]
-        )
-    source = "In the settings of the repository, set the source of Pages to “GitHub Actions”."
-    return _Workflow(
-        {path: options.workflow(branch)}, done=[f"`{path}` publishes each change of `{branch}`. {source}"]
-    )
-
-
-def _notes_on_files_beside(moves: Sequence[Move], excluded: Sequence[str]) -> Iterator[str]:
-    """Yield sentences on files that are next to `docs/`, so that they do not become pages."""
-    texts = [move.old for move in moves if is_unpublished_text(move, excluded)]
-    if texts:
-        yield (
-            f"Jekyll published these files without front matter as they are; they are not in `docs/`, where"
-            f" they would be pages: {list_paths(texts)}."
-        )
-    copied = (move.old for move in moves if move.kind is MoveKind.COPIED and is_template(move.old))
-    if templates := [path for path in copied if not path.startswith(("_", "."))]:
-        yield f"Templates and files whose names begin with `_` are next to `docs/`: {list_paths(templates)}."
 
 
 def _find_line(read: Callable[[str], str], path: str, name: str) -> int:

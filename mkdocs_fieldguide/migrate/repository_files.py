@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind
+from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_template, is_unpublished_text
+from mkdocs_fieldguide.migrate.options import WORKFLOW, Options
+from mkdocs_fieldguide.migrate.report import list_paths
 
 _WORKFLOWS = ".github/workflows/"
 _JEKYLL = re.compile(r"\bjekyll\b|\bbundle exec\b|ruby/setup-ruby", re.IGNORECASE)
@@ -102,3 +104,49 @@ def _is_copied(move: Move) -> bool:
 
 def _is_in_docs(move: Move) -> bool:
     return move.new.startswith(f"{DOCS}/") and "/" in move.old
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """The workflow that publishes the site, and sentences on it for the report."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    decisions: Sequence[str] = ()
+    done: Sequence[str] = ()
+
+
+def plan_workflow(
+    moves: Sequence[Move], read: Callable[[str], str], branch: str, options: Options
+) -> Workflow:
+    """Return the workflow that publishes the site, or why there is none.
+
+    Args:
+        moves: the files of the old site.
+        read: returns the text of one of them.
+        branch: the branch from which the site is published.
+        options: what the caller decides.
+    """
+    if path := find_publishing_workflow(moves, read):
+        return Workflow(decisions=[f"`{path}` publishes a site: make sure that it runs `mkdocs build`."])
+    path = workflow_path(moves)
+    if WORKFLOW not in options.kept or not path:
+        return Workflow(
+            decisions=["No workflow publishes the new site; with `--workflow`, this command writes one."]
+        )
+    source = "In the settings of the repository, set the source of Pages to “GitHub Actions”."
+    return Workflow(
+        {path: options.workflow(branch)}, done=[f"`{path}` publishes each change of `{branch}`. {source}"]
+    )
+
+
+def notes_on_files_beside(moves: Sequence[Move], excluded: Sequence[str]) -> Iterator[str]:
+    """Yield sentences on files that are next to `docs/`, so that they do not become pages."""
+    texts = [move.old for move in moves if is_unpublished_text(move, excluded)]
+    if texts:
+        yield (
+            f"Jekyll published these files without front matter as they are; they are not in `docs/`, where"
+            f" they would be pages: {list_paths(texts)}."
+        )
+    copied = (move.old for move in moves if move.kind is MoveKind.COPIED and is_template(move.old))
+    if templates := [path for path in copied if not path.startswith(("_", "."))]:
+        yield f"Templates and files whose names begin with `_` are next to `docs/`: {list_paths(templates)}."

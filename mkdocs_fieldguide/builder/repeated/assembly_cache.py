@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.page_assembler import PageAssembler
 from mkdocs_fieldguide.builder.repeated.content_inputs import describe_content, describe_parts
-from mkdocs_fieldguide.builder.repeated.site_inputs import (
+from mkdocs_fieldguide.builder.repeated.descriptions import (
     UnknownInputError,
     describe_headings,
     describe_value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from mkdocs_fieldguide.builder.assembling import Assembled
-from mkdocs_fieldguide.builder.repeated.site_inputs import UnknownInputError, describe
+from mkdocs_fieldguide.builder.repeated.descriptions import UnknownInputError, describe
 from mkdocs_fieldguide.files.json_cache import digest_text
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable

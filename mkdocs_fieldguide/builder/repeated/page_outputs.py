@@ -23,14 +23,13 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import search_entries
 from mkdocs_fieldguide.builder.publishing import Publisher
-from mkdocs_fieldguide.builder.repeated.output import Stamp, WrittenFiles
-from mkdocs_fieldguide.builder.repeated.site_inputs import (
-    NavigationInputs,
+from mkdocs_fieldguide.builder.repeated.descriptions import (
     UnknownInputError,
     describe_headings,
-    describe_site,
     describe_value,
 )
+from mkdocs_fieldguide.builder.repeated.output import Stamp, WrittenFiles
+from mkdocs_fieldguide.builder.repeated.site_inputs import NavigationInputs, describe_site
 from mkdocs_fieldguide.files import cache_store
 from mkdocs_fieldguide.files.json_cache import digest_text
 

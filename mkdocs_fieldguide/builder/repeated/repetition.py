@@ -13,19 +13,16 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import forget_previous_search_index
 from mkdocs_fieldguide.builder.loading import Loaded
-from mkdocs_fieldguide.builder.page_store import ReadPage
+from mkdocs_fieldguide.builder.page_reader import ReadPage
 from mkdocs_fieldguide.builder.planning import Planned
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.repeated.assembly_cache import AssemblyCache, AssemblyStore
 from mkdocs_fieldguide.builder.repeated.conversion_cache import ConversionCache, ConversionStore
 from mkdocs_fieldguide.builder.repeated.output import WrittenFiles
 from mkdocs_fieldguide.builder.repeated.page_outputs import OutputStore, PageOutputs, SiteInputs
-from mkdocs_fieldguide.builder.repeated.site_inputs import (
-    describe_options,
-    describe_settings,
-    describe_templates,
-)
+from mkdocs_fieldguide.builder.repeated.site_inputs import describe_options, describe_settings
 from mkdocs_fieldguide.builder.repeated.source_cache import SourceCache
+from mkdocs_fieldguide.builder.repeated.template_inputs import describe_templates
 from mkdocs_fieldguide.rendering.page.page import RenderedPage
 
 

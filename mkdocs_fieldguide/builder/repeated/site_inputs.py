@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from importlib.util import find_spec
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, TemplateError, nodes
-from jinja2.defaults import DEFAULT_NAMESPACE
-from jinja2.filters import FILTERS
-from jinja2.meta import find_undeclared_variables
-from markupsafe import Markup
+from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import handlers_of
 from mkdocs_fieldguide.builder.dry_run.fingerprint import digest_of_programs
 from mkdocs_fieldguide.builder.loading import Loaded
-from mkdocs_fieldguide.builder.theme import MATERIAL, theme_folder
-from mkdocs_fieldguide.rendering.templates import PARTIALS
+from mkdocs_fieldguide.builder.repeated.descriptions import (
+    UnknownInputError,
+    describe,
+)
+from mkdocs_fieldguide.builder.repeated.template_inputs import own_templates
+from mkdocs_fieldguide.builder.theme import MATERIAL
 
 _KNOWN_HANDLERS = frozenset(
     {
@@ -62,66 +59,6 @@ _NOT_FOR_PAGES = frozenset(
 
 _NAVIGATION_META = ("icon", "status", "subtitle", "title")
 """Front matter that Material's templates show in the navigation of other pages."""
-
-_OTHER_PAGES = frozenset({"content", "markdown", "plugins", "meta", "toc", "file", "build_date_utc"})
-"""Attributes by which a template of the site could read more of another page, or of a plugin."""
-
-_KNOWN_NAMES = frozenset(
-    {
-        *DEFAULT_NAMESPACE.keys() - {"lipsum"},
-        *("base_url", "config", "extra_css", "extra_javascript", "mkdocs_version", "nav", "page"),
-        *("class", "direction", "features", "fieldguide_frame", "font", "lang", "palette", "super", "self"),
-    }
-)
-"""Variables of MkDocs, Material and ours that templates of the site may read; others may have any value."""
-
-_KNOWN_FILTERS = frozenset({*FILTERS.keys() - {"random"}, "script_tag", "url"})
-
-
-_PLAIN = frozenset({bool, float, int, str, type(None)})
-
-
-class UnknownInputError(ValueError):
-    """Something that pages may depend on has no description."""
-
-
-def describe(value: object) -> str:
-    """Return a text that differs for different values.
-
-    Raises:
-        UnknownInputError: if a value is an object of unknown type.
-    """
-    if type(value) in _PLAIN:
-        return repr(value)
-    if isinstance(value, Mapping):
-        return "{" + ",".join(f"{describe(key)}:{describe(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ",".join(map(describe, value)) + "]"
-    if isinstance(value, Set):
-        return "(" + ",".join(sorted(map(describe, value))) + ")"
-    text = repr(value)
-    if " at 0x" in text and not isinstance(value, str):  # the address of an object
-        raise UnknownInputError(text)
-    # Templates escape a text, but not markup.
-    return f"M{text}" if isinstance(value, Markup) else text
-
-
-def describe_value(value: object) -> str:
-    """Return the same as `describe`, or another text that differs for different values, in less time.
-
-    Raises:
-        UnknownInputError: if a value is an object of unknown type.
-    """
-    try:
-        # Only for exact built-in types: not for markup, which is text too, and not for objects.
-        return marshal.dumps(value, 0).decode("latin-1")  # type: ignore[arg-type]
-    except ValueError:
-        return describe(value)
-
-
-def describe_headings(items: Iterable[AnchorLink]) -> list[object]:
-    """Return what a table of contents says."""
-    return [[item.title, item.id, item.level, describe_headings(item.children)] for item in items]
 
 
 def describe_options(loaded: Loaded) -> str:
@@ -208,7 +145,7 @@ class NavigationInputs:
         self._navigation = navigation
         features = (config.theme["features"] or []) if "features" in config.theme else []
         self._is_pruned = (
-            "navigation.prune" in features and not any(_own_templates(config)) and _is_plain(navigation.items)
+            "navigation.prune" in features and not any(own_templates(config)) and _is_plain(navigation.items)
         )
         # Material shows the sections at the first levels as headings, with all that is in them.
         self._unpruned = 2 if "navigation.sections" in features else 0
@@ -253,64 +190,3 @@ def _is_plain(items: Iterable[StructureItem]) -> bool:
     return all(
         type(item) in (Link, Page) or (type(item) is Section and _is_plain(item.children)) for item in items
     )
-
-
-def describe_templates(config: MkDocsConfig) -> str:
-    """Return a digest of the site's own templates; empty if they may read what is not described here."""
-    found = hashlib.sha256()
-    for folder in _folders_to_read(config):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                data = path.read_bytes()
-                found.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
-    try:
-        for path in _own_templates(config):
-            _check_template(path)
-    except UnknownInputError:
-        return ""
-    return found.hexdigest()
-
-
-def _folders_to_read(config: MkDocsConfig) -> list[Path]:
-    """Return the folders of the theme that are not part of an installed package."""
-    return [folder for folder in map(Path, config.theme.dirs) if "site-packages" not in folder.parts]
-
-
-def _own_templates(config: MkDocsConfig) -> Iterator[Path]:
-    """Yield the templates of the site itself, and of plugins."""
-    known = {theme_folder()}
-    for package in ("material", "mkdocs"):
-        spec = find_spec(package)
-        known |= {
-            Path(folder, "templates").resolve() for folder in (spec and spec.submodule_search_locations) or ()
-        }
-    for folder in map(Path, config.theme.dirs):
-        if folder.resolve() not in known:
-            yield from (path for path in sorted(folder.rglob("*.html")) if path.is_file())
-
-
-def _check_template(path: Path) -> None:
-    """Raise UnknownInputError if a template of the site may read more than the page itself."""
-    try:
-        tree = Environment(autoescape=False, extensions=["jinja2.ext.do"]).parse(path.read_text("utf-8"))  # noqa: S701
-    except (OSError, TemplateError, UnicodeDecodeError) as error:
-        raise UnknownInputError("template") from error
-    # A partial of ours has an environment of its own, and receives all of its variables.
-    is_partial = PARTIALS in path.as_posix()
-    names = set() if is_partial else find_undeclared_variables(tree) - _KNOWN_NAMES
-    filters = set() if is_partial else {one.name for one in tree.find_all(nodes.Filter)} - _KNOWN_FILTERS
-    others = [item for item in tree.find_all((nodes.Getattr, nodes.Getitem)) if _reads_another(item)]
-    if names or filters or others:
-        raise UnknownInputError("template")
-
-
-def _reads_another(item: nodes.Node) -> bool:
-    if isinstance(item, nodes.Getattr):
-        key: object = item.attr
-    elif isinstance(item, nodes.Getitem):
-        key = item.arg.value if isinstance(item.arg, nodes.Const) else "content"
-    else:
-        return False
-    base = item.node
-    is_page = isinstance(base, nodes.Name) and base.name == "page"
-    return key in _OTHER_PAGES and not (is_page and key != "markdown")

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.builder.dry_run.fingerprint import digest_of_files
-from mkdocs_fieldguide.builder.repeated.site_inputs import UnknownInputError, describe
+from mkdocs_fieldguide.builder.repeated.descriptions import UnknownInputError, describe
 from mkdocs_fieldguide.builder.sources import (
     Sources,
     find_data_dir,

@@ -15,13 +15,13 @@ from mkdocs_fieldguide.content.pages.contributions import extract_contributions
 from mkdocs_fieldguide.content.pages.defaults import Defaults, merge_front_matter
 from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, LinkKinds
 from mkdocs_fieldguide.content.pages.list_settings import check_list_settings, use_first_type
+from mkdocs_fieldguide.content.pages.page_urls import check_permalink, check_redirects
 from mkdocs_fieldguide.content.pages.related_links import extract_links
 from mkdocs_fieldguide.content.pages.source_link import clean_source_file
 from mkdocs_fieldguide.content.pages.unrecognised_front_matter import report_unrecognised
 from mkdocs_fieldguide.content.settings.toc import FALSE_WORDS, TRUE_WORDS, parse_levels
 from mkdocs_fieldguide.content.source_maps import (
     append_items,
-    remove_items,
     rename_key,
     split_into_entries,
     submap,
@@ -29,14 +29,12 @@ from mkdocs_fieldguide.content.source_maps import (
 from mkdocs_fieldguide.content.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.content.validation import check_keys, validate_entry
 from mkdocs_fieldguide.content.yaml.reader import Loaded, read_bounded
-from mkdocs_fieldguide.files.output_paths import HINT_ALLOWED_PATHS, UnsafePathError, resolve_output_path
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Finding, Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.model.permalinks import fill_permalink
 from mkdocs_fieldguide.model.tools import Tool
 
 # Front matter as MkDocs recognises it (https://www.mkdocs.org/user-guide/writing-your-docs/#yaml-style-meta-data).
@@ -174,10 +172,10 @@ def _read_values(
     source = drop_long_values(data, ("contributions",), source, findings, label)
     use_first_type(data, source, findings, label)
     data, source = _merge_supporters(data, source)
-    _check_permalink(data, path, source, findings)
+    check_permalink(data, path, source, findings)
     clean_source_file(data, source, findings, label)
     check_list_settings(data, source, findings, label)
-    source = _check_redirects(data, source, findings)
+    source = check_redirects(data, source, findings)
     _normalise_toc(data, source, findings)
     country = data.get("country_code")
     resources = _read_national_resources(
@@ -206,55 +204,6 @@ def _report_mkdocs_error(error: Exception, file: str, findings: Findings) -> Non
         f"MkDocs cannot read this front matter, so it has no effect on the theme: {shorten(reason)}.",
         "Enclose the value in quotes.",
     )
-
-
-def _check_permalink(data: dict[str, Any], path: str, source: SourceMap, findings: Findings) -> None:
-    """Remove a permalink that is not a safe path in the site."""
-    value = data.get("permalink")
-    if not isinstance(value, str) or not value.strip():
-        return
-    fault = _find_url_fault(fill_permalink(value, path))
-    if fault:
-        del data["permalink"]
-        findings.add(
-            Code.UNSAFE_PATH,
-            source.at("permalink"),
-            f"The permalink “{shorten(value)}” {fault}; it is left out.",
-            HINT_ALLOWED_PATHS,
-        )
-
-
-def _find_url_fault(url: str) -> str:
-    """Return why a URL path cannot be that of a file of the site; empty if it can."""
-    try:
-        resolve_output_path(url, use_directory_urls=True)
-    except UnsafePathError as error:
-        return str(error)
-    return ""
-
-
-def _check_redirects(data: dict[str, Any], source: SourceMap, findings: Findings) -> SourceMap:
-    """Remove paths in `redirect_from` that are not safe paths in the site.
-
-    Returns:
-        The locations, without those of removed paths.
-    """
-    value = data.get("redirect_from")
-    paths = value if isinstance(value, list) else [value]
-    removed: set[int] = set()
-    for number, path in enumerate(paths):
-        if isinstance(path, str) and path and (fault := _find_url_fault(path)):
-            removed.add(number)
-            findings.add(
-                Code.UNSAFE_PATH,
-                source.at("redirect_from", number),
-                f"“{shorten(path)}” in “redirect_from” {fault}; it is left out.",
-                HINT_ALLOWED_PATHS,
-            )
-    if not removed:
-        return source
-    data["redirect_from"] = [item for number, item in enumerate(paths) if number not in removed]
-    return remove_items(source, ("redirect_from",), removed)
 
 
 def _normalise_toc(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
