@@ -59,6 +59,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     value, and later hooks use it.
     """
 
+    # More than twelve attributes: MkDocs calls the hooks one by one, so what they share must be stored here.
     _docs_dir: str
     _loaded: Loaded
     _report: Report

@@ -168,6 +168,7 @@ def plan_redirects(
         with_html: whether pages also answer at their URLs with `.html`.
         folder: the folder of the language; see `language_folder`.
     """
+    # More than seven parameters: redirects depend on the settings, the pages and what others write.
     left_to_others = outputs_of_sources(config, others)
     targets = _Planner(registry, files, findings).targets()
     pages = {f"“{file.src_uri}”" for file in files.documentation_pages(inclusion=lambda level: True)}

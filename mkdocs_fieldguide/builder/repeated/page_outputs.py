@@ -113,6 +113,7 @@ class PageOutputs:
         written: the site folder.
     """
 
+    # More than twelve attributes: six are given, and the others are what becomes of the pages.
     def __init__(
         self,
         assembled: Assembled,

@@ -38,6 +38,7 @@ class Repetition:
         sources: reads the data files.
     """
 
+    # More than twelve attributes: what each step leaves for the same step of the next build.
     def __init__(self, *, dirty: bool, serving: bool) -> None:
         self.dirty = dirty
         self._serving = serving

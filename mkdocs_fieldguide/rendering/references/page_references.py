@@ -40,6 +40,7 @@ class PageReferences:
         notes: the numbers of notes, in a style for notes.
     """
 
+    # More than twelve attributes: the numbers, anchors and positions of a page follow from its slots at once.
     def __init__(
         self,
         context: RenderContext,
