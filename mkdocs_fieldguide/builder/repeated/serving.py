@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import logging
 from collections.abc import Callable
 
@@ -10,6 +12,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 _log = logging.getLogger("mkdocs.plugins.fieldguide")
+
+_BUILDS_PER_COLLECTION = 5
+"""Each build leaves cycles of objects, which would fill the memory, as automatic collections are rare.
+
+On a guide of 135 pages and 870 generated ones, a collection takes 0.3 seconds of about 1.3 for a rebuild.
+"""
 
 
 def repeated_build(config: MkDocsConfig) -> Callable[[], None] | None:
@@ -32,11 +40,15 @@ def repeated_build(config: MkDocsConfig) -> Callable[[], None] | None:
     if config.theme.name != written.theme.name:
         return None
 
+    builds = itertools.count(1)
+
     def rebuild() -> None:
         _log.info("Building what has changed...")
         again = load_config(path, site_dir=site_dir, **overrides)
         again.site_url = url
         build(again, serve_url=url, dirty=True)
+        if next(builds) % _BUILDS_PER_COLLECTION == 0:
+            gc.collect()
 
     return rebuild
 
