@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN
-from mkdocs_fieldguide.content.validation import list_known_keys
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
+from mkdocs_fieldguide.migrate.own_parts import keys_not_shown
 from mkdocs_fieldguide.migrate.report import list_paths
-from mkdocs_fieldguide.model.pages import PageInfo
 
-_PAGE_KEY = re.compile(r"\bpage\.([A-Za-z_]\w*)")
 _DATA_NAME = re.compile(r"\bsite\.data\.([A-Za-z_]\w*)")
 _TAG = re.compile(r"\{[%{].*?[%}]\}", re.DOTALL)
-_OF_JEKYLL = frozenset({"content", "date", "dir", "excerpt", "id", "layout", "name", "path", "slug", "url"})
 _OF_THEME = frozenset(
     {"CONTRIBUTORS", "affiliations", "countries", "events", "footer", "news", "sidebars", "supported_by"}
     | {"tool_and_resource_list", "topnav"}
@@ -42,14 +38,19 @@ def lost_values(site: JekyllSite, computed: Collection[str]) -> Iterator[str]:
 
 
 def _front_matter_not_shown(site: JekyllSite, path: str, text: str) -> Iterator[str]:
-    known = {*_OF_JEKYLL, *list_known_keys(PageInfo), *BUILT_IN.by_name}
-    for key in dict.fromkeys(_names(_PAGE_KEY, text)):
-        pages = [page.path for page in site.pages.values() if page.own.get(key) not in (None, "", [])]
-        if key not in known and pages:
-            yield (
-                f"`{path}` was not used; it reads `{key}` from the front matter of {list_paths(pages)}, and"
-                " may have shown it there."
-            )
+    for key, pages in _keys_not_shown(site, text).items():
+        yield (
+            f"`{path}` was not used; it reads `{key}` from the front matter of {list_paths(pages)}, and"
+            " may have shown it there."
+        )
+
+
+def _keys_not_shown(site: JekyllSite, text: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for page in site.pages.values():
+        for key in keys_not_shown(page, text):
+            found.setdefault(key, []).append(page.path)
+    return found
 
 
 def _missing_data(site: JekyllSite, texts: Mapping[str, str]) -> Iterator[str]:

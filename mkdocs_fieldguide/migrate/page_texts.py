@@ -13,6 +13,7 @@ from mkdocs_fieldguide.migrate.file_mapping import DOCS
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite, OldPage
 from mkdocs_fieldguide.migrate.landing.convert import convert_html
 from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
+from mkdocs_fieldguide.migrate.own_parts import CALLOUT, THEME_LAYOUTS, OwnParts
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
 _TAG = re.compile(r"\{%-?\s*([\w-]*)((?:[^%]|%(?!\}))*?)-?%\}")
@@ -21,9 +22,6 @@ _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)", re.DOT
 _UNDERSTOOD = frozenset({"comment", "endcomment", "capture", "endcapture", "endquote", "quote"})
 _VARIABLE = re.compile(r"=\s*([A-Za-z_][\w.\[\]-]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-THEME_LAYOUTS = ("", "default", "page", "none", "null", "home", "post", "compress")
-"""Names of layouts around the text of a page, which the new theme has itself."""
-
 _CONTENT = "\ue0f0content\ue0f1"
 _PERMALINK = re.compile(r"^permalink:.*$", re.MULTILINE)
 _FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.DOTALL | re.MULTILINE)
@@ -108,6 +106,7 @@ class PageComputer:
 
     def compute(self) -> PageTexts:
         """Return the texts of all pages that need it."""
+        own_parts = OwnParts(self._site, self._engine_of_site)
         for page in self._site.pages.values():
             layout = as_text(page.values.get("layout"))
             own_layout = layout in self._site.layouts and layout not in THEME_LAYOUTS
@@ -116,11 +115,35 @@ class PageComputer:
             if own_layout or is_home or is_html or not self._is_understood(page):
                 own = layout if own_layout and not is_home else ""
                 self._compute(page, own, is_home=is_home, is_html=is_html)
+            if page.path not in self._result.kept:
+                names = () if is_home or is_html else own_parts.names(page, layout)
+                self._add_own_parts(page, own_parts, names)
             if (page.is_copy or not page.is_readable) and page.new not in self._result.texts:
                 self._result.texts[page.new] = _with_front_matter(page, page.body)
         for path in self._site.generated_files:
             self._compute_file(path)
         return self._result
+
+    def _add_own_parts(self, page: OldPage, own_parts: OwnParts, names: Collection[str]) -> None:
+        """Add what own includes show below the text of a page, and the labels of its callouts."""
+        text = before = self._result.texts.get(page.new, _with_front_matter(page, page.body))
+        for name in names:
+            try:
+                rendered = own_parts.render(page, name)
+            except TemplateError as error:
+                self._result.problems.setdefault(f"{name}: {error}", []).append(page.path)
+                continue
+            if part := drop_dead_scripts(_tidy(rendered.text))[0].strip():
+                self._note(page, rendered)
+                self._result.uses.setdefault(f"_includes/{name}", []).append(page.path)
+                text = f"{text.rstrip()}\n\n{part}\n"
+        if text != before and page.path not in self._result.computed:
+            self._result.computed.append(page.path)
+        titled = own_parts.title_callouts(text)
+        if titled != text:
+            self._result.uses.setdefault(f"_includes/{CALLOUT}", []).append(page.path)
+        if titled != before:
+            self._result.texts[page.new] = titled
 
     def _compute_file(self, path: str) -> None:
         """Compute a file that is no page, such as `robots.txt`."""

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from mkdocs_fieldguide.migrate.file_mapping import TEMPLATE, Move
 from mkdocs_fieldguide.migrate.liquid.includes import Includes
-from mkdocs_fieldguide.migrate.page_texts import THEME_LAYOUTS, PageTexts
+from mkdocs_fieldguide.migrate.own_parts import THEME_LAYOUTS
+from mkdocs_fieldguide.migrate.page_texts import PageTexts
 
 _OWN_PART = "The new theme has this part of the page itself; changes made there are lost."
 _LAYOUT = "The new theme has a layout of its own, and this one adds no text."

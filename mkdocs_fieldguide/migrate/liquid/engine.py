@@ -9,6 +9,7 @@ from typing import Any
 
 from liquid import Environment, Mode
 from liquid.exceptions import LiquidError, ResourceLimitError
+from liquid.template import BoundTemplate
 
 from mkdocs_fieldguide.migrate.liquid import limits
 from mkdocs_fieldguide.migrate.liquid.filters import add_filters
@@ -20,6 +21,10 @@ _RAW_START = re.compile(r"\{%-?\s*raw\s*-?%\}")
 _RAW_END = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _MARK = "\ue000{}\ue001"
 _MARKED = re.compile("\ue000(\\d+)\ue001")
+_CONDITION = re.compile(r"\{%-?\s*(?:if|elsif|unless)\b[^%]*%\}")
+_FILTER = re.compile(
+    r"(\"[^\"]*\"|'[^']*')|\|(?:(?!-?%\}|\s(?:and|or)\s)(?:\"[^\"]*\"|'[^']*'|.))*", re.DOTALL
+)
 _DOC = re.compile(r"\{%-?\s*doc\b")
 
 
@@ -63,6 +68,10 @@ class _Environment(Environment):
     def __init__(self) -> None:
         self.problems: dict[str, None] = {}
         super().__init__(tolerance=Mode.STRICT, strict_filters=False)
+
+    def from_string(self, source: str, *args: Any, **kwargs: Any) -> BoundTemplate:
+        """Return a template; filters in conditions, which Jekyll ignores, are left out."""
+        return super().from_string(_without_filters_in_conditions(source), *args, **kwargs)
 
     def error(self, exc: Any, msg: str | None = None, token: Any = None) -> None:
         """Note an unknown tag or include, and raise any other error."""
@@ -116,7 +125,7 @@ class Engine:
         if len(text) > limits.MAX_CHARACTERS:
             raise TemplateError(f"it is longer than {limits.MAX_CHARACTERS:,} characters")
         literals: list[str] = []
-        template = _hide_raw(text, literals)
+        template = _without_filters_in_conditions(_hide_raw(text, literals))
         if template.rfind("{%") > template.rfind("%}") or template.rfind("{{") > template.rfind("}}"):
             raise TemplateError("a tag is not closed")
         if _DOC.search(template) or "\ue000" in text:
@@ -136,6 +145,11 @@ class Engine:
             raise TemplateError(f"{type(error).__name__}: {error}"[:200]) from None
         result = _MARKED.sub(lambda match: literals[int(match[1])], result)
         return Rendered(result, includes.used, includes.replaced, environment.problems)
+
+
+def _without_filters_in_conditions(text: str) -> str:
+    """Return a template without filters in conditions, which Jekyll ignores."""
+    return _CONDITION.sub(lambda tag: _FILTER.sub(lambda it: it[1] or "", tag[0]), text)
 
 
 def _line_of(error: LiquidError, template: str, literals: list[str]) -> int:

@@ -37,6 +37,11 @@ def render(text, **page):
         ('{{ "a/b" | relative_url }} {{ "a" | absolute_url }}', "/a/b https://example.org/kit/a"),
         ("{{ page.none | relative_url }}|{{ 'https://x.org' | relative_url }}", "|https://x.org"),
         ("{{ 'Some *Text*' | markdownify | strip }}", "<p>Some <em>Text</em></p>"),
+        (
+            "{% if page.title | size and page.none %}a{% elsif page.title == 'Here' | x %}b{% endif %}",
+            "b",
+        ),
+        ("{% if page.title == '|' or page.none | size %}a{% else %}b{% endif %}", "b"),
         ("{{ 'A, Å & b' | slugify }} {{ 'x' | no_such_filter }}", "a-å-b x"),
         ('{% include box.html title="T" %}{% include_relative note.md %}', "<b>T</b>A *note*."),
         ("{% raw %}{{ kept }}{% endraw %}{{ site.title }}", "{% raw %}{{ kept }}{% endraw %}Guide"),

@@ -200,3 +200,55 @@ def test_the_report_names_what_no_longer_follows_the_data(new):
         "- `_layouts/case.html` was computed on `pages/cases/one.md`.",
     ):
         assert line in report
+
+
+class TestOwnVersionsOfIncludes:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def new(cls, tmp_path_factory):
+        old = {
+            "_config.yml": "title: Guide\ndefaults:\n  - {scope: {path: ''}, values: {layout: dated}}\n",
+            "_layouts/dated.html": "---\nlayout: page\n---\n{{ content }}\n",
+            "_includes/more-information-tiles.html": "{% if page.keywords | contains 'x' %}"
+            "<h2>Courses on {{ page.keywords[0] }}</h2>{{ page.training }}{% endif %}\n",
+            "_includes/callout.html": '{% assign label = "a bird sings" %}{% if include.type == "tip" %}'
+            '{% assign label = "a tip" %}{% endif %}'
+            "<aside><b>{{ label }}</b> {{ include.content }}</aside>\n",
+            "index.md": "---\ntitle: Home\n---\nText.\n",
+            "a.md": "---\ntitle: A\nkeywords: [digging]\ntraining: [{name: x, url: 'https://example.org'}]\n---\n"
+            "Text of A.\n",
+            "none.md": "---\ntitle: N\nlayout: none\nkeywords: [digging]\n---\nText of N.\n",
+            "b.md": "---\ntitle: B\n---\n"
+            '{% include callout.html type="tip" content="Say \\"dig\\"." %}\n\n'
+            '{% include callout.html content="Plain" %}\n\n'
+            '{% include callout.html type="bird" content="x" %}\n\n'
+            '{% include callout.html type="tip" title="Own" content="x" %}\n\n'
+            '```\n{% include callout.html content="Code" %}\n```\n'
+            '{% raw %}{% include callout.html content="Raw" %}{% endraw %}\n',
+        }
+        folder = tmp_path_factory.mktemp("own")
+        write_files(folder / "old", old)
+        assert main(["migrate", str(folder / "old"), str(folder / "new")]) == 0
+        return folder / "new"
+
+    def test_front_matter_shown_only_by_an_own_include_of_the_layout_is_below_the_text(self, new):
+        text = (new / "docs/a.md").read_text()
+        assert text.endswith(
+            "---\nText of A.\n\n<h2>Courses on digging</h2>\n"
+        )  # the plugin shows `training`
+        assert "keywords" not in (new / "MIGRATION.md").read_text()
+
+    def test_pages_without_the_layout_have_no_such_part(self, new):
+        assert (new / "docs/none.md").read_text().endswith("Text of N.\n")
+
+    def test_labels_of_own_callouts_are_titles(self, new):
+        lines = (new / "docs/b.md").read_text().splitlines()
+        callouts = [line for line in lines if "include" in line]
+        assert callouts == [
+            '{% include callout.html type="tip" content=text_1 title="a tip" %}',
+            '{% include callout.html content="Plain" title="a bird sings" %}',
+            '{% include callout.html type="note" content="x" title="a bird sings" %}',
+            '{% include callout.html type="tip" title="Own" content="x" %}',
+            '{% include callout.html content="Code" %}',
+            '{% raw %}{% include callout.html content="Raw" %}{% endraw %}',
+        ]
