@@ -54,6 +54,13 @@ class SourceFolder:
         except (OSError, ValueError):
             pass
         try:
+            # A new file needs no atomic write, which takes longer: nobody reads it yet.
+            with open(target, "xb") as stream:  # noqa: PTH123
+                stream.write(data)
+                return target
+        except (OSError, ValueError):
+            pass
+        try:
             write_text(Path(target), text)
         except (OSError, ValueError):
             return ""
