@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -25,6 +26,9 @@ by traversing the table of contents: a second for this number, and minutes for t
 _HEADING = re.compile(r"<[hH][1-6][\s/>]")
 _COMMENT = re.compile(r"<!--fg-unsearched-(\d+)-->")
 
+_BEGINNING = 200
+"""The number of characters by which a part is searched for."""
+
 
 def too_many_headings(content: str) -> int:
     """Return the number of headings in a page's HTML if there are too many for the search, else 0."""
@@ -34,34 +38,73 @@ def too_many_headings(content: str) -> int:
     return number if number > MAX_HEADINGS else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a page, without its text, which would take as much memory as all pages together.
+
+    Attributes:
+        beginning: its first characters.
+        length: the number of its characters.
+        digest: the hash of its text.
+    """
+
+    beginning: str
+    length: int
+    digest: int
+
+    @classmethod
+    def of(cls, text: str) -> _Part:
+        """Return a part with this text."""
+        return cls(text[:_BEGINNING], len(text), hash(text))
+
+    def find(self, content: str) -> int:
+        """Return the position of the part in a page's content; -1 if it is not there."""
+        # Most pages have one part, at the end, which need not be searched for.
+        position = max(len(content) - self.length, 0)
+        if not self._is_at(position, content):
+            position = content.find(self.beginning)
+            while position >= 0 and not self._is_at(position, content):
+                position = content.find(self.beginning, position + 1)
+        return position
+
+    def _is_at(self, position: int, content: str) -> bool:
+        return (
+            content.startswith(self.beginning, position)
+            and hash(content[position : position + self.length]) == self.digest
+        )
+
+
 class SearchExclusions:
     """The parts of pages that are not indexed, by page."""
 
     def __init__(self) -> None:
-        self._parts: dict[str, list[str]] = {}
+        self._parts: dict[str, list[_Part]] = {}
+        self._removed: dict[str, dict[int, str]] = {}
 
     def add(self, path: str, parts: Iterable[str]) -> None:
         """Record parts of a page's content, verbatim."""
-        if found := list(parts):
+        if found := [_Part.of(part) for part in parts if part]:
             self._parts[path] = found
 
     def remove(self, path: str, content: str) -> str:
         """Return a page's content with a comment in place of each part that it still contains."""
+        removed = self._removed[path] = {}
         for number, part in enumerate(self._parts.get(path, ())):
-            comment = f"<!--fg-unsearched-{number}-->"
-            # Most pages have one part, at the end, which need not be searched for.
-            if content.endswith(part):
-                content = content.removesuffix(part) + comment
-            else:
-                content = content.replace(part, comment, 1)
+            start = part.find(content)
+            if start >= 0:
+                end = start + part.length
+                removed[number] = content[start:end]
+                content = f"{content[:start]}<!--fg-unsearched-{number}-->{content[end:]}"
         return content
 
     def restore(self, path: str, content: str) -> str:
         """Return a page's content with the parts in place of their comments."""
-        parts = self._parts.pop(path, None)
-        if parts is None:
+        self._parts.pop(path, None)
+        removed = self._removed.pop(path, None)
+        if not removed:
             return content
-        return _COMMENT.sub(lambda comment: _part(parts, int(comment[1]), comment[0]), content)
+        # A comment of an author may look like ours.
+        return _COMMENT.sub(lambda comment: removed.get(int(comment[1]), comment[0]), content)
 
 
 class SearchPreparation:
@@ -134,8 +177,3 @@ class SearchPreparation:
             page.title, written = self._titles.pop(path)
             if "title" in page.meta:
                 page.meta["title"] = written
-
-
-def _part(parts: list[str], number: int, written: str) -> str:
-    """Return a part; for a comment of an author that only looks like ours, return the comment."""
-    return parts[number] if number < len(parts) else written
