@@ -74,6 +74,7 @@ class PageAssembler:
         self.tool_html = SharedToolHtml(context)
         self._renderers: dict[str, Renderers] = {}
         self._pages: dict[str, PageRenderer] = {}
+        self._excerpted: set[str] = set()
         self.restored_tables: dict[str, str] = {}
 
     def assemble(self, page: Page) -> RenderedPage | None:
@@ -90,7 +91,9 @@ class PageAssembler:
         renderers = self._renderers_at(root_of(page.file.url))
         headings = functools.partial(entries_of, page, info, self._loaded.options.toc)
         renderer = PageRenderer(renderers, info, self._contents.parts[path], headings)
-        self._pages[path] = renderer
+        # Only excerpts need it again, such as those of posts; those of all pages would fill the memory.
+        if type(page) is not Page or path in self._excerpted:
+            self._pages[path] = renderer
         if self._loaded.dry:
             renderer.check()
             return None
@@ -147,9 +150,10 @@ class PageAssembler:
         return self._renderers[root]
 
     def _renderer_of(self, path: str) -> PageRenderer | None:
-        """Return the renderer of a page, which a repeated build may not have needed so far."""
+        """Return the renderer of a page, which has not been needed so far unless the page is a post."""
         file = self._files.get_file_from_path(path)
         if path not in self._pages and path in self._contents.parts and file is not None and file.page:
+            self._excerpted.add(path)
             self.assemble(file.page)
         return self._pages.get(path)
 
