@@ -1,5 +1,7 @@
 """The MkDocs plugin. Its hooks only delegate."""
 
+# More than 300 lines: a method for each event of MkDocs, and for each time in it at which others run.
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -21,7 +23,7 @@ from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conver
 from mkdocs_fieldguide.builder.early_pages import EarlyPages, source_folder
 from mkdocs_fieldguide.builder.findings_log import Report, log, reported
 from mkdocs_fieldguide.builder.included_files import IncludedFiles
-from mkdocs_fieldguide.builder.languages import begin_language, has_languages
+from mkdocs_fieldguide.builder.languages import has_languages, is_further_language
 from mkdocs_fieldguide.builder.loading import Loaded, load
 from mkdocs_fieldguide.builder.macros_plugin import register_macros
 from mkdocs_fieldguide.builder.mkdocs_files import system_fault
@@ -32,7 +34,7 @@ from mkdocs_fieldguide.builder.planning import Planned, plan, site_names
 from mkdocs_fieldguide.builder.print_site import prepare_for_print_site
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.readable_text import ReadableText
-from mkdocs_fieldguide.builder.repeated.repetition import Repetition
+from mkdocs_fieldguide.builder.repeated.repetition import Repetition, write_everything
 from mkdocs_fieldguide.builder.repeated.serving import hide_warning_of_dirty_builds, repeated_build
 from mkdocs_fieldguide.builder.sources import Sources, read_sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
@@ -73,14 +75,14 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     def __init__(self) -> None:
         self._last_good: Sources | None = None
-        self._serving = False
+        self._serving = self._dirty = False
         self._repetition: Repetition | None = None
         self._site_dir: Path | None = None
         self._collection = RareCollection()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Record whether this is `mkdocs serve`, which builds repeatedly."""
-        self._serving = command == "serve"
+        self._serving, self._dirty = command == "serve", dirty
         self._repetition = Repetition(dirty=dirty, serving=self._serving) if self._serving or dirty else None
         hide_warning_of_dirty_builds(hidden=self._repetition is not None)
         self._collection.begin()
@@ -105,7 +107,6 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_config_last(self, /, config: MkDocsConfig) -> MkDocsConfig:
         """Load data files and settings."""
         self._site_dir = Path(config.site_dir)
-        begin_language(config)
         if has_languages(config):
             self._repetition = None  # one build would delete the files of the language before
         repetition = self._repetition
@@ -119,7 +120,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if self._serving:
             add_serve_assets(config)
         name_posts_as_shown(config, site_names(self._loaded))
-        before = getattr(self, "_report", None) if has_languages(config) else None
+        before = self._report if is_further_language(config) else None
         self._report = Report(self._loaded.findings, reported(self.config, config), before)
         return config
 
@@ -160,10 +161,12 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     # After plugins that change the navigation.
     @event_priority(-110)
-    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
-        """Record the order of pages."""
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Record the order of pages, before MkDocs reads them."""
         if self._repetition is not None:
             self._repetition.navigate(nav, files)
+        elif self._dirty:
+            write_everything(files, config)
         self._order = prepare_navigation(self._planned, nav)
         return nav
 

@@ -28,10 +28,9 @@ def language_folder(config: MkDocsConfig) -> str:
     return f"{current}/" if current and current != getattr(plugin, "default_language", None) else ""
 
 
-def begin_language(config: MkDocsConfig) -> None:
-    """Undo what the build of another language has set in the theme, which is the same object."""
-    if has_languages(config):
-        vars(config.theme).pop("get_env", None)  # each build has its own template environment
+def is_further_language(config: MkDocsConfig) -> bool:
+    """Return whether the plugin has built another language of the site before, in the same build."""
+    return bool(getattr(find_plugin(config, "i18n"), "building", False))
 
 
 def neutral_path(file: File) -> str:

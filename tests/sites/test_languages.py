@@ -1,9 +1,14 @@
 """Sites in several languages, which another plugin builds one after the other into one folder."""
 
 import json
+import textwrap
+from pathlib import Path
 
 import pytest
-from support.site import CONFIG, Built, build_site
+import yaml
+from mkdocs.commands.build import build
+from support.rebuilding import Rebuilder, contents, differences, load
+from support.site import CONFIG, Built, build_site, fast_material, write_files
 
 HOOKS = """
     from mkdocs import utils
@@ -15,11 +20,13 @@ HOOKS = """
     class Translated(Files):
         def get_file_from_path(self, path):
             translation = self.src_uris.get(path.removesuffix(".md") + ".de.md")
-            return translation if plugin.current_language == "de" and translation else self.src_uris.get(path)
+            return translation if self.language == "de" and translation else self.src_uris.get(path)
 
 
     class Languages(BasePlugin):
+        dirty = False
         current_language = default_language = "en"
+        building = False
         build_languages = ["en", "de"]
         i18n_files_per_language = {}
 
@@ -43,23 +50,28 @@ HOOKS = """
                 if neutral == old.src_uri or self.current_language == "de":
                     if neutral != old.src_uri or neutral not in found:
                         found[neutral] = file
-            return Translated(found.values())
+            translated = Translated(found.values())
+            translated.language = self.current_language
+            return translated
 
         @event_priority(-100)
         def on_post_build(self, config):
-            if self.current_language == "en":
+            if not self.building:
+                self.building = True
                 self.current_language = "de"
                 clean, utils.clean_directory = utils.clean_directory, lambda folder: None
-                build(config)
+                build(config, dirty=self.dirty)
                 utils.clean_directory = clean
 
 
-    plugin = Languages()
+    def on_startup(command, dirty):
+        Languages.dirty = dirty
 
 
     def on_config(config):
-        config.plugins["i18n"] = plugin
-        config.theme["language"] = plugin.current_language
+        if "i18n" not in config.plugins:
+            config.plugins["i18n"] = Languages()
+        config.theme["language"] = config.plugins["i18n"].current_language
 """
 FILES = {
     "hooks.py": HOOKS,
@@ -82,14 +94,18 @@ FILES = {
     "docs/_data/news.yml": '- {name: New, date: "2026-01-02"}\n',
     "docs/_data/references.bib": "@misc{one, title={One}, year=2020}\n",
 }
+SETTINGS = {
+    **CONFIG,
+    "hooks": ["hooks.py"],
+    "site_url": "https://example.org/",
+    "plugins": ["search", {"fieldguide": {"feed": True}}],
+}
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Return a site in English and German."""
-    settings = {**CONFIG, "hooks": ["hooks.py"], "site_url": "https://example.org/"}
-    settings["plugins"] = ["search", {"fieldguide": {"feed": True}}]
-    return build_site(tmp_path_factory.mktemp("languages"), FILES, config=settings, strict=False)
+    return build_site(tmp_path_factory.mktemp("languages"), FILES, config=SETTINGS, strict=False)
 
 
 def test_each_language_has_generated_pages_with_its_words(built: Built) -> None:
@@ -127,3 +143,24 @@ def test_findings_are_logged_once_and_in_all_languages(built: Built) -> None:
     assert len([text for text in built.warnings if "javascript:x" in text]) == 1
     assert [text for text in built.warnings if "missing.md" in text and text.startswith("docs/index.md:6:")]
     assert not [text for text in built.warnings if "same URL" in text or "UNSAFE" in text]
+
+
+@pytest.mark.parametrize(("command", "dirty"), [("serve", False), ("build", True)])
+def test_each_build_makes_and_checks_all_languages(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, command: str, *, dirty: bool
+) -> None:
+    files = {name: textwrap.dedent(text) for name, text in FILES.items()}
+    write_files(tmp_path, {**files, "mkdocs.yml": yaml.safe_dump(SETTINGS)})
+    rebuilder = Rebuilder(tmp_path, command, dirty)
+    rebuilder.build()
+    write_files(tmp_path, {"docs/digging.de.md": files["docs/digging.de.md"].replace("Graben", "Schaufeln")})
+    caplog.clear()
+    rebuilder.build()
+    warnings = [record.message for record in caplog.records if record.levelname == "WARNING"]
+    assert [text.partition(":")[0] for text in warnings] == [
+        "docs/_data/tool_and_resource_list.yml",
+        "docs/index.md",
+    ]
+    with fast_material():
+        build(load(tmp_path, tmp_path / "clean"))
+    assert differences(rebuilder.files(), contents(tmp_path / "clean")) == []

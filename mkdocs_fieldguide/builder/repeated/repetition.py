@@ -176,3 +176,17 @@ class Repetition:
         self._conversions.save()
         self._assembly.save()
         self._outputs.save()
+
+
+def write_everything(files: Files, config: MkDocsConfig) -> None:
+    """Let a `--dirty` build write all files, as it would otherwise skip pages that have to be changed.
+
+    Args:
+        files: the files of the site.
+        config: the site's configuration.
+    """
+    forget_previous_search_index(config)
+    written = WrittenFiles(Path(config.site_dir), None)
+    written.begin()
+    for file in files:
+        written.make_older(file)
