@@ -1,7 +1,5 @@
 """The MkDocs plugin. Its hooks only delegate."""
 
-# More than 300 lines: a method for each event of MkDocs, and for each time in it at which others run.
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -19,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_fieldguide.builder.assembling import Assembled, assemble, check_templates
 from mkdocs_fieldguide.builder.assets import add_serve_assets, bundle_assets
 from mkdocs_fieldguide.builder.blog import name_posts_as_shown
+from mkdocs_fieldguide.builder.compat import forget_environment, share_environment
 from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conversion, prepare_navigation
 from mkdocs_fieldguide.builder.early_pages import EarlyPages, source_folder
 from mkdocs_fieldguide.builder.findings_log import Report, log, reported
@@ -38,12 +37,7 @@ from mkdocs_fieldguide.builder.repeated.repetition import Repetition, write_ever
 from mkdocs_fieldguide.builder.repeated.serving import hide_warning_of_dirty_builds, repeated_build
 from mkdocs_fieldguide.builder.sources import Sources, read_sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
-from mkdocs_fieldguide.builder.theme import (
-    add_theme_prefix_loader,
-    forget_environment,
-    keep_stripped_text_escaped,
-    share_environment,
-)
+from mkdocs_fieldguide.builder.theme import add_theme_prefix_loader, keep_stripped_text_escaped
 from mkdocs_fieldguide.builder.theme_guard import guard_theme
 from mkdocs_fieldguide.builder.toc import choose_headings
 from mkdocs_fieldguide.config import FieldguideConfig

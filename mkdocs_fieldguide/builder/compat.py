@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from jinja2 import Environment
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
@@ -91,6 +92,22 @@ def search_entries(config: MkDocsConfig) -> list[dict[str, Any]] | None:
         if isinstance(entries, list):
             return entries
     return None
+
+
+def share_environment(config: MkDocsConfig, env: Environment) -> None:
+    """Give the environment of the build to plugins that render the theme's templates themselves.
+
+    Plugins such as print-site ask the theme for an environment, and would get one without our templates.
+    """
+    config.theme.get_env = lambda: env  # type: ignore[method-assign]
+
+
+def forget_environment(config: MkDocsConfig) -> None:
+    """Let the theme make a new environment for the next build with this configuration.
+
+    The plugin i18n builds the site once for each language.
+    """
+    vars(config.theme).pop("get_env", None)
 
 
 def handlers_of(config: MkDocsConfig, event: str) -> list[str]:

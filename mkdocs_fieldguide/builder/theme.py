@@ -171,22 +171,6 @@ class _MainAsBase(BaseLoader):
         return []
 
 
-def share_environment(config: MkDocsConfig, env: Environment) -> None:
-    """Give the environment of the build to plugins that render the theme's templates themselves.
-
-    Plugins such as print-site ask the theme for an environment, and would get one without our templates.
-    """
-    config.theme.get_env = lambda: env  # type: ignore[method-assign]
-
-
-def forget_environment(config: MkDocsConfig) -> None:
-    """Let the theme make a new environment for the next build with this configuration.
-
-    The plugin i18n builds the site once for each language.
-    """
-    vars(config.theme).pop("get_env", None)
-
-
 def keep_stripped_text_escaped(env: Environment) -> None:
     """Make the filter `striptags` return escaped HTML, in an environment without autoescaping.
 

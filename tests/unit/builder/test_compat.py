@@ -207,6 +207,15 @@ def test_a_dirty_build_adds_to_the_index_of_the_last_build_unless_that_is_forgot
     assert "gone/" not in locations(forget=True)
 
 
+def test_the_theme_gives_the_environment_of_the_build_until_the_next_one(config):
+    env = config.theme.get_env()
+    compat.share_environment(config, env)
+    assert config.theme.get_env() is env
+    compat.forget_environment(config)
+    assert config.theme.get_env() is not env
+    compat.forget_environment(config)
+
+
 def test_handlers_are_named_by_their_modules(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "hook.py").write_text("def on_post_page(output, **_):\n    return output\n", encoding="utf-8")
