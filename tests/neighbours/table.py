@@ -132,6 +132,7 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "git-authors",
         "https://timvink.github.io/mkdocs-git-authors-plugin/",
+        "Generated pages have no history, so they show no authors.",
         packages=("mkdocs_git_authors_plugin",),
         plugins=("git-authors",),
         git=True,
@@ -164,6 +165,7 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "include-markdown",
         "https://mondeja.github.io/mkdocs-include-markdown-plugin/",
+        "Included files can contain tags; [findings](findings.md) name the included file and its line.",
         packages=("mkdocs_include_markdown_plugin",),
         plugins=("include-markdown",),
         files={
@@ -191,6 +193,7 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "llmstxt",
         "https://github.com/pawamoy/mkdocs-llmstxt",
+        "The files contain names and short citations in place of tags.",
         packages=("mkdocs_llmstxt",),
         plugins=(
             {"llmstxt": {"full_output": "llms-full.txt", "sections": {"All": ["index.md", "second.md"]}}},
@@ -298,6 +301,7 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "mkdocs-jupyter",
         "https://mkdocs-jupyter.danielfrg.com/",
+        "Text cells of notebooks can contain tags.",
         packages=("mkdocs_jupyter",),
         plugins=("mkdocs-jupyter",),
         files={"docs/notebook.ipynb": json.dumps(_NOTEBOOK)},
@@ -363,6 +367,7 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "rss",
         "https://guts.github.io/mkdocs-rss-plugin/",
+        "Feeds contain names and short citations in place of tags.",
         packages=("mkdocs_rss_plugin",),
         plugins=("rss",),
         git=True,
@@ -423,6 +428,9 @@ NEIGHBOURS: tuple[Neighbour, ...] = (
     Neighbour(
         "static-i18n: folders",
         "https://ultrabug.github.io/mkdocs-static-i18n/",
+        "Both structures. Each language has generated pages, [exports](exports.md) and redirects of its own, "
+        "in folders such as `de/`, and [texts](words.md) in the language. Data files are for all languages. "
+        "[`mkdocs serve`](../how-to/serve.md) builds all languages after each change.",
         packages=("mkdocs_static_i18n",),
         plugins=({"i18n": {"docs_structure": "folder", "languages": _LANGUAGES}},),
         files={
