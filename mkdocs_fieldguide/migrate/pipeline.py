@@ -31,6 +31,7 @@ from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.migrate.notes import CONFIG, SAFE_LOADER, LocatingLoader, key_lines
 from mkdocs_fieldguide.migrate.old_files import MigrationError, list_moves, skip_conflicts
 from mkdocs_fieldguide.migrate.options import ANALYTICS, Options
+from mkdocs_fieldguide.migrate.own_registries import TOOLS, convert_registries
 from mkdocs_fieldguide.migrate.page_texts import PageComputer, PageTexts
 from mkdocs_fieldguide.migrate.plugin_options import sorted_credits
 from mkdocs_fieldguide.migrate.report import ReportData, list_paths
@@ -118,6 +119,9 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
     if len(sidebars) > 1:
         new_config["theme"]["features"].append("navigation.tabs")
     old_site = JekyllSite(site, config, moves, as_text(new_config.get("repo_url")))
+    if own := convert_registries(old_site.includes, read(TOOLS) if TOOLS in source.files else ""):
+        registries, settings.files[TOOLS] = own
+        _set_option(new_config, "registries", registries)
     pages = PageComputer(old_site, options.directives, as_text(new_config.get("site_url"))).compute()
     pages.lost = list(lost_values(old_site, pages.uses))
     moves = explain_templates(moves, pages, [f"{name}.html" for name in options.directives.includes])
