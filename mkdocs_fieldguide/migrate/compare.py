@@ -28,8 +28,8 @@ _LAYOUT = (
 """Parts around the text; the cards of people in menus and the citation of the page differ on purpose."""
 
 _BLOCKS = (
-    "address, article, aside, blockquote, dd, details, div, dl, dt, figcaption, figure, h1, h2, h3, h4, h5,"
-    " h6, hr, li, ol, p, pre, section, summary, table, td, th, tr, ul, .badge"
+    "address, article, aside, blockquote, br, dd, details, div, dl, dt, figcaption, figure, h1, h2, h3, h4,"
+    " h5, h6, hr, li, ol, p, pre, section, summary, table, td, th, tr, ul, .badge"
 )
 """Elements whose texts do not run into the text around them, so that their order may differ."""
 

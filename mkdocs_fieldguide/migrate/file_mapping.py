@@ -124,12 +124,11 @@ def is_repository_file(path: str) -> bool:
     return "/" not in path and _REPOSITORY_FILES.match(path) is not None
 
 
-def is_unpublished_text(move: Move, excluded: Iterable[str]) -> bool:
-    """Return whether a file is Markdown that Jekyll published without making a page of it."""
-    is_text = move.new == move.old and move.old.endswith((".md", ".markdown"))
-    is_text = is_text and not is_excluded(move.old, excluded)
-    is_other = is_repository_file(move.old) or is_template(move.old) or move.old.startswith((".", "_"))
-    return is_text and not is_other
+def is_unpublished_file(move: Move, excluded: Iterable[str]) -> bool:
+    """Return whether Jekyll published a file as it is, and the new site does not."""
+    is_beside = move.kind is MoveKind.COPIED and move.new == move.old
+    is_published = not is_excluded(move.old, excluded) and not move.old.startswith((".", "_"))
+    return is_beside and is_published and not is_template(move.old)
 
 
 def _reason_to_skip(path: str, *, has_front_matter: bool) -> str:

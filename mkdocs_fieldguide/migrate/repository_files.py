@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_template, is_unpublished_text
+from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_template, is_unpublished_file
 from mkdocs_fieldguide.migrate.options import WORKFLOW, Options
 from mkdocs_fieldguide.migrate.report import list_paths
 
@@ -141,12 +141,16 @@ def plan_workflow(
 
 def notes_on_files_beside(moves: Sequence[Move], excluded: Sequence[str]) -> Iterator[str]:
     """Yield sentences on files that are next to `docs/`, so that they do not become pages."""
-    texts = [move.old for move in moves if is_unpublished_text(move, excluded)]
-    if texts:
+    files = [move.old for move in moves if is_unpublished_file(move, excluded)]
+    if files:
         yield (
-            f"Jekyll published these files without front matter as they are; they are not in `docs/`, where"
-            f" they would be pages: {list_paths(texts)}."
+            "Jekyll published these files as they are; they are not in `docs/`, where Markdown would become"
+            " pages, and their addresses do not answer any more; link to them in the repository:"
+            f" {list_paths(files)}."
         )
     copied = (move.old for move in moves if move.kind is MoveKind.COPIED and is_template(move.old))
     if templates := [path for path in copied if not path.startswith(("_", "."))]:
-        yield f"Templates and files whose names begin with `_` are next to `docs/`: {list_paths(templates)}."
+        yield (
+            "Templates and files whose names begin with `_` are next to `docs/`, so that they have no"
+            f" address: {list_paths(templates)}."
+        )

@@ -13,6 +13,10 @@ from mkdocs_fieldguide.migrate.page_texts import PageTexts
 
 _OWN_PART = "The new theme has this part of the page itself; changes made there are lost."
 _LAYOUT = "The new theme has a layout of its own, and this one adds no text."
+_DATE = (
+    "As text, the date of the last change would soon be wrong; add the plugin"
+    " mkdocs-git-revision-date-localized-plugin to show it."
+)
 _UNUSED = "No page uses this template."
 
 
@@ -36,4 +40,6 @@ def _reason(path: str, texts: PageTexts, includes: Includes) -> str:
     if folder == "_layouts":
         is_used = PurePosixPath(name).stem in {*texts.layouts, *THEME_LAYOUTS}
         return _LAYOUT if is_used else _UNUSED
+    if includes.is_last_update(name):
+        return _DATE
     return _OWN_PART if includes.is_layout_part(name) or includes.is_directive(name) else _UNUSED

@@ -79,6 +79,7 @@ OLD = {
     "<script>x()</script>\n",
     "pages/cases/one.md": "---\ntitle: One\nauthor: Ada Example\n---\n{{ page.title }}\n",
     "notes.md": "# No page\n",
+    "CITATION.cff": "cff-version: 1.2.0\n",
     "var/tidy.md": "# Not published\n",
     "assets/spade.png": b"\x89PNG\r\n\x1a\n",
 }
@@ -138,9 +139,9 @@ def test_a_card_keeps_its_drawing_but_not_the_icons_in_its_text():
     ]
 
 
-def test_only_published_files_without_front_matter_are_reported(new):
-    [line] = [line for line in new("MIGRATION.md").splitlines() if "without front matter" in line]
-    assert line.endswith(": `notes.md`.")
+def test_published_files_that_do_not_answer_any_more_are_reported(new):
+    [line] = [line for line in new("MIGRATION.md").splitlines() if "do not answer any more" in line]
+    assert line.endswith(": `CITATION.cff`, `notes.md`.")
 
 
 def test_the_report_names_values_that_are_lost(new):

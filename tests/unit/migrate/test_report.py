@@ -23,6 +23,7 @@ OLD = {
     "pages/tag.md": "---\ntitle: A\n---\n{{ site.EMAIL | upcase }}\n\n{% include  nowhere.html %}\n",
     "_includes/footer.html": "own\n",
     "_includes/nobody.html": "own\n",
+    "_includes/last-update.html": "own\n",
     "_includes/callout.html": "own\n",
     "_layouts/wrapped.html": "---\nlayout: page\n---\n{{ content }}\n",
     "_layouts/nobody.html": "own\n",
@@ -39,7 +40,7 @@ def report(tmp_path_factory):
     assert main(["migrate", str(folder / "old"), str(folder / "new")]) == 0
     written = sum(path.is_file() for path in (folder / "new").rglob("*")) - 2  # the report and the record
     text = (folder / "new/MIGRATION.md").read_text(encoding="utf-8")
-    assert f"Read: 11 files of the old site, 3 of them pages. Written: {written} files." in text
+    assert f"Read: 12 files of the old site, 3 of them pages. Written: {written} files." in text
     return text
 
 
@@ -63,6 +64,7 @@ def test_reasons_are_true(report):
     rest = report.partition("## Next steps")[2]
     for line in (
         f"- `_includes/callout.html`, `_includes/footer.html`: {PART}",
+        "- `_includes/last-update.html`: As text, the date of the last change would soon be wrong;",
         "- `_includes/nobody.html`, `_layouts/nobody.html`: No page uses this template.",
         "- `_layouts/wrapped.html`: The new theme has a layout of its own, and this one adds no text.",
     ):
