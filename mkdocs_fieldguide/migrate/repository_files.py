@@ -21,6 +21,7 @@ _PUBLISHES = re.compile(
 _PUBLISHED = re.compile(r"^_data/|\.m?js$")
 """Files in which such paths are those of the published site."""
 
+_NOT_FOUND = ("404.md", "404.html")
 _MAX_LINES = 5
 _REASON = "This workflow runs Jekyll; `fieldguide github` writes one that checks the guide."
 
@@ -147,6 +148,11 @@ def notes_on_files_beside(moves: Sequence[Move], excluded: Sequence[str]) -> Ite
             "Jekyll published these files as they are; they are not in `docs/`, where Markdown would become"
             " pages, and their addresses do not answer any more; link to them in the repository:"
             f" {list_paths(files)}."
+        )
+    if lost := next((it for it in moves if it.old in _NOT_FOUND and it.new.startswith(f"{DOCS}/")), None):
+        yield (
+            f"`{lost.old}` is an ordinary page; for addresses that do not exist, the theme has a page of its"
+            " own, with a search and similar addresses."
         )
     copied = (move.old for move in moves if move.kind is MoveKind.COPIED and is_template(move.old))
     if templates := [path for path in copied if not path.startswith(("_", "."))]:

@@ -218,6 +218,7 @@ class TestOwnVersionsOfIncludes:
             "index.md": "---\ntitle: Home\n---\nText.\n",
             "a.md": "---\ntitle: A\nkeywords: [digging]\ntraining: [{name: x, url: 'https://example.org'}]\n---\n"
             "Text of A.\n",
+            "404.md": "---\ntitle: Lost\n---\nNothing here.\n",
             "none.md": "---\ntitle: N\nlayout: none\nkeywords: [digging]\n---\nText of N.\n",
             "b.md": "---\ntitle: B\n---\n"
             '{% include callout.html type="tip" content="Say \\"dig\\"." %}\n\n'
@@ -238,6 +239,9 @@ class TestOwnVersionsOfIncludes:
             "---\nText of A.\n\n<h2>Courses on digging</h2>\n"
         )  # the plugin shows `training`
         assert "keywords" not in (new / "MIGRATION.md").read_text()
+
+    def test_an_own_page_for_missing_addresses_is_reported(self, new):
+        assert "- `404.md` is an ordinary page; for addresses" in (new / "MIGRATION.md").read_text()
 
     def test_pages_without_the_layout_have_no_such_part(self, new):
         assert (new / "docs/none.md").read_text().endswith("Text of N.\n")
