@@ -20,6 +20,10 @@ TYPES = {"note": "note", "tip": "tip", "warning": "warning", "important": "impor
 """The admonition class for each type of callout in ETT."""
 
 
+_INDENT = 4
+"""Spaces of one level of lists in Markdown."""
+
+
 def admonition_of(placeholder: Placeholder | None) -> Admonition | None:
     """Return the admonition that a placeholder can be converted to, or None."""
     call = placeholder.call if placeholder else None
@@ -48,6 +52,9 @@ def convert_callouts_to_admonitions(
             continue
         table.written_out.append(placeholder)
         first = match["before"]
+        if not first.strip(" ") and len(first) > _INDENT:
+            # In a list, an admonition begins exactly at the indentation of its level.
+            first = first[: len(first) // _INDENT * _INDENT]
         # The lines of the admonition are indented to the width of a list marker; quote signs are repeated.
         rest = re.sub(r"[^\s>]", " ", first)
         # The title becomes a placeholder, so that quotes in it cannot end it.

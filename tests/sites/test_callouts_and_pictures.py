@@ -119,7 +119,7 @@ def test_in_a_list(site):
 
         1. First
 
-            {% include callout.html content="In the *list*" %}
+             {% include callout.html content="In the *list*" %}
 
         2. Second
 
