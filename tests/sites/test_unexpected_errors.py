@@ -12,7 +12,7 @@ from support.healthy_guide import assert_sound, whole
 from support.site import build_site
 
 import mkdocs_fieldguide.builder.exports
-import mkdocs_fieldguide.builder.page_store
+import mkdocs_fieldguide.builder.page_reader
 import mkdocs_fieldguide.builder.planning
 import mkdocs_fieldguide.citations.bib_entries
 import mkdocs_fieldguide.citations.csl_json
@@ -40,7 +40,7 @@ FUNCTIONS = {
     "news": (OURS.content.news_events, "validate_entry"),
     "BibTeX": (OURS.citations.bib_entries, "_reference"),
     "CSL-JSON": (OURS.citations.csl_json, "_reference"),
-    "front matter": (OURS.builder.page_store, "read_page"),
+    "front matter": (OURS.builder.page_reader, "read_page"),
     "Markdown": (OURS.markup.markdown_extension, "insert_placeholders"),
     "a directive": (OURS.rendering.directives.image, "suggest_name"),
     "an export": (OURS.builder.exports, "build_people_json"),
