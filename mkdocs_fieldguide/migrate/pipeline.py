@@ -44,7 +44,7 @@ from mkdocs_fieldguide.migrate.repository_files import (
 )
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.template_reasons import explain_templates
-from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text, is_bounded
+from mkdocs_fieldguide.migrate.yaml_values import MAX_LEVELS, as_list, as_mapping, as_text, is_bounded
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.page_index import PageIndex
 
@@ -187,7 +187,7 @@ def _read_yaml(path: Path, name: str, problems: list[str], loader: type = SAFE_L
         found = yaml.load(data.decode("utf-8-sig"), loader)  # noqa: S506 (a safe loader)
         if is_bounded(found, _MAX_ITEMS):
             return found
-        problems.append(f"{name} was not read: it has more than {_MAX_ITEMS:,} items, with its aliases.")
+        problems.append(f"{name} was not read: it has more than {_MAX_ITEMS:,} items or {MAX_LEVELS} levels.")
     except (OSError, UnicodeDecodeError, RecursionError) as error:
         problems.append(f"Cannot read {name}: {error}.")
     except (yaml.YAMLError, ValueError) as error:

@@ -11,21 +11,31 @@ def as_mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def is_bounded(value: Any, limit: int = 1_000_000) -> bool:
-    """Return whether a value has at most so many items, counting each use of an alias.
+MAX_LEVELS = 100
+"""Levels of lists and mappings that settings and data may have; those of real guides have fewer than ten."""
 
-    A few aliases of aliases take no memory in YAML, but no memory suffices for their text.
+
+def is_bounded(value: Any, limit: int = 1_000_000) -> bool:
+    """Return whether a value has at most so many items, counting each use of an alias, and 100 levels.
+
+    A few aliases of aliases take no memory in YAML, but no memory suffices for their text. Some versions of
+    PyYAML read any number of levels.
     """
-    waiting = [value]
-    for _ in range(limit):
-        if not waiting:
+    level, count = [value], 0
+    for _ in range(MAX_LEVELS):
+        if not level:
             return True
-        it = waiting.pop()
-        if isinstance(it, Mapping):
-            waiting += it.values()
-        elif isinstance(it, list):
-            waiting += it
-    return False
+        below: list[Any] = []
+        for it in level:
+            count += 1
+            if count + len(below) > limit:
+                return False
+            if isinstance(it, Mapping):
+                below += it.values()
+            elif isinstance(it, list):
+                below += it
+        level = below
+    return not level
 
 
 def as_list(value: Any) -> list[Any]:
