@@ -28,7 +28,7 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
-from mkdocs_fieldguide.rendering.ui_strings import WORDS
+from mkdocs_fieldguide.rendering.english import WORDS
 from tools import reference
 from tools.reference_facts import all_options
 

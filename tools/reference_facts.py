@@ -29,7 +29,7 @@ from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES
 from mkdocs_fieldguide.model.roles import CREDIT, credit_url
 from mkdocs_fieldguide.rendering.catalogues import catalogue_names, read_catalogue
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
-from mkdocs_fieldguide.rendering.ui_strings import WORDS
+from mkdocs_fieldguide.rendering.english import WORDS
 from tests.neighbours.neighbour import Neighbour, Order
 from tests.neighbours.table import NEIGHBOURS, THEMES
 

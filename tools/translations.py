@@ -1,9 +1,10 @@
-"""Bring the catalogues of the UI strings up to date, or begin one.
+"""Bring the catalogues of the UI strings up to date, or add one.
 
 usage: python -m tools.translations [LANGUAGE ...]     (`make translations`)
 
-Each catalogue gets the messages of `WORDS`, in that order. Translations stay. One whose English text has
-changed is marked as fuzzy, and readers see the English text until a speaker has removed the mark.
+Each catalogue gets the messages of `WORDS`, in that order. Existing translations are retained. One whose
+English text has changed is marked as fuzzy, and readers see the English text until a speaker has removed the
+mark.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from babel.messages import Catalog
 from babel.messages.catalog import Message
 
 from mkdocs_fieldguide.rendering.catalogues import FOLDER, catalogue_names, read_catalogue
-from mkdocs_fieldguide.rendering.ui_strings import PLURALS, WORDS, catalogue_keys
+from mkdocs_fieldguide.rendering.english import PLURALS, WORDS, catalogue_keys
 
-UNREAD = "Not yet read by a speaker of the language. Whoever has read it removes this line and the next."
+UNREAD = "Not yet reviewed by a speaker. After reviewing it, remove this line and the next."
 
 NOTES: Mapping[str, str] = MappingProxyType(
     {

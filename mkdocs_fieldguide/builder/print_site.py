@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 _LINK = re.compile(r'(?<=<a )(?P<before>[^>]*?)href="(?P<address>[^"]*)"')
 _PREFIXED = re.compile(r'<(?:h[1-6]|sup|li)\b[^>]*?\bid="([^"]*)"')
-"""An id that print-site makes unique. It changes links to all other ids too, so these lead nowhere."""
+"""An id to which print-site adds a prefix. It does so for links to any other id, too, which breaks them."""
 
 
 def prepare_for_print_site(config: MkDocsConfig, pages: Iterable[Page], printed: Collection[str]) -> None:

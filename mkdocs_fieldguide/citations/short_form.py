@@ -16,7 +16,7 @@ def short_citation(items: Iterable[CiteItem], references: Mapping[str, Reference
     """Return a citation as plain text, such as "(Rehm et al., 2021; Doe, 2020)".
 
     Args:
-        items: what is cited; unknown keys stay as they are.
+        items: what is cited; unknown keys are left unchanged.
         references: the bibliography by key.
     """
     in_text: list[str] = []

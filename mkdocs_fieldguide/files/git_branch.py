@@ -102,7 +102,7 @@ class GitBranch:
         return found
 
     def export(self, entries: Mapping[str, Entry], folder: Path) -> None:
-        """Write files of the commit to a folder as they are in the repository, without filters.
+        """Write files of the commit to a folder, byte for byte: Git's filters are not applied.
 
         Args:
             entries: the files; submodules are skipped.

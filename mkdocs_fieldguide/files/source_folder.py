@@ -54,7 +54,7 @@ class SourceFolder:
         except (OSError, ValueError):
             pass
         try:
-            # A new file needs no atomic write, which takes longer: nobody reads it yet.
+            # Nothing reads a new file yet, so it does not need an atomic write, which is slower.
             with open(target, "xb") as stream:  # noqa: PTH123
                 stream.write(data)
                 return target

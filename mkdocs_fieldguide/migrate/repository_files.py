@@ -145,8 +145,8 @@ def notes_on_files_beside(moves: Sequence[Move], excluded: Sequence[str]) -> Ite
     files = [move.old for move in moves if is_unpublished_file(move, excluded)]
     if files:
         yield (
-            "Jekyll published these files as they are; they are not in `docs/`, where Markdown would become"
-            " pages, and their addresses do not answer any more; link to them in the repository:"
+            "Jekyll published these files unchanged. They are not in `docs/`, where Markdown files become"
+            " pages, so their old addresses no longer work; link to them in the repository instead:"
             f" {list_paths(files)}."
         )
     if lost := next((it for it in moves if it.old in _NOT_FOUND and it.new.startswith(f"{DOCS}/")), None):

@@ -113,7 +113,7 @@ def test_a_strict_build_with_dirty_fails_for_warnings_only(tmp_path):
     assert CliRunner().invoke(cli, command).exit_code == 1
 
 
-@pytest.mark.skipif(not IS_LONG, reason="takes minutes")
+@pytest.mark.skipif(not IS_LONG, reason="220 builds take minutes and run weekly: make rebuilds")
 def test_memory_does_not_grow_with_the_number_of_builds(tmp_path):
     guide = Guide(tmp_path)
     rebuilder = Rebuilder(tmp_path)

@@ -15,7 +15,8 @@ from mkdocs_fieldguide.rendering.catalogues import (
     find_translation,
     read_catalogue,
 )
-from mkdocs_fieldguide.rendering.ui_strings import PLURALS, UNTRANSLATED, WORDS, UiStrings, catalogue_keys
+from mkdocs_fieldguide.rendering.english import PLURALS, UNTRANSLATED, WORDS, catalogue_keys
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 from tools import translations
 from tools.translations import UNREAD, updated
 
@@ -31,6 +32,14 @@ def placeholders(text):
 
 def texts_of(message):
     return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def all_texts(messages):
+    """Yield each translation with its language and key."""
+    for name, found in messages.items():
+        for it in found:
+            for text in texts_of(it):
+                yield name, it.context, text
 
 
 @pytest.fixture(scope="module")
@@ -53,21 +62,17 @@ def test_catalogues_have_a_message_for_every_text(messages):
 
 def test_translations_have_the_placeholders_of_the_english_text(messages):
     wrong = [
-        (name, it.context, text)
-        for name, found in messages.items()
-        for it in found
-        for text in texts_of(it)
-        if placeholders(text) != placeholders(WORDS[it.context])
+        (name, key, text)
+        for name, key, text in all_texts(messages)
+        if placeholders(text) != placeholders(WORDS[key])
     ]
     assert wrong == []
 
 
 def test_translations_are_plain_text(messages):
     wrong = [
-        (name, it.context, text)
-        for name, found in messages.items()
-        for it in found
-        for text in texts_of(it)
+        (name, key, text)
+        for name, key, text in all_texts(messages)
         if text != text.strip() or re.search(r'[<>"&]|  ', text.replace("{title}", ""))
     ]
     assert wrong == []
