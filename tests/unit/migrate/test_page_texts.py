@@ -139,8 +139,8 @@ def test_a_card_keeps_its_drawing_but_not_the_icons_in_its_text():
     ]
 
 
-def test_published_files_that_do_not_answer_any_more_are_reported(new):
-    [line] = [line for line in new("MIGRATION.md").splitlines() if "do not answer any more" in line]
+def test_published_files_whose_addresses_no_longer_work_are_reported(new):
+    [line] = [line for line in new("MIGRATION.md").splitlines() if "old addresses no longer work" in line]
     assert line.endswith(": `CITATION.cff`, `notes.md`.")
 
 
