@@ -9,11 +9,8 @@ usage: python tests/bench/cold_builds.py [--rounds 5] [--times 10] [--profile NA
 from __future__ import annotations
 
 import argparse
-import cProfile
-import logging
 import os
 import platform
-import pstats
 import shutil
 import statistics
 import subprocess
@@ -23,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide import profile
 from realistic_guide import PAGES, TOOLS, write_guide
 
 NO_PAGES: Mapping[str, str | bool] = {"tool_pages": False, "people": False, "organisations": False}
@@ -91,18 +89,6 @@ def describe_machine() -> str:
 def _print(name: str, cost: Cost, other: Cost, other_name: str) -> None:
     ratio = cost.seconds / other.seconds
     print(f"  {name:26}{cost.seconds:7.2f} s {cost.memory:6.0f} MB {ratio:6.2f} times {other_name}")
-
-
-def profile(root: Path) -> None:
-    """Build in this process and print where the time goes."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
-    logging.disable()
-    config = load_config(str(root / "mkdocs.yml"))
-    profiler = cProfile.Profile()
-    profiler.runcall(build, config)
-    pstats.Stats(profiler).sort_stats("cumulative").print_stats("mkdocs_fieldguide", 40)
 
 
 def main() -> int:

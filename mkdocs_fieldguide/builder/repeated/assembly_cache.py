@@ -8,7 +8,6 @@ findings, and pages of other plugins, are never cached.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,7 @@ from mkdocs_fieldguide.builder.repeated.descriptions import (
     describe_headings,
     describe_value,
 )
-from mkdocs_fieldguide.files import cache_store
+from mkdocs_fieldguide.builder.repeated.json_file import JsonFile
 from mkdocs_fieldguide.files.json_cache import digest_text
 from mkdocs_fieldguide.rendering.page.page import RenderedPage
 from mkdocs_fieldguide.rendering.page.sections import Section
@@ -62,21 +61,14 @@ class AssemblyStore:
     def __init__(self) -> None:
         self.pages: dict[str, AssembledPage] = {}
         self.exports: tuple[str, dict[str, str]] = ("", {})
-        self._path: Path | None = None
+        self._file = JsonFile("assembled.json")
         self._changed = False
 
     def open(self, folder: Path) -> None:
         """Read the pages of earlier runs from a cache folder, once."""
-        path = folder / "assembled.json"
-        if path == self._path:
-            return
-        self._path = path
-        payload = cache_store.load(path)
-        try:
-            stored = json.loads(payload) if payload else {}
-            self.pages = {name: _decode(*entry) for name, entry in stored.items()}
-        except (AttributeError, ValueError, TypeError, RecursionError):
-            self.pages = {}
+        found = self._file.read(folder, _decode)
+        if found is not None:
+            self.pages = found
 
     def put(self, path: str, page: AssembledPage) -> None:
         """Replace the entry of a page."""
@@ -90,10 +82,9 @@ class AssemblyStore:
 
     def save(self) -> None:
         """Write the entries for later runs."""
-        if self._path is None or not self._changed:
-            return
-        text = json.dumps({name: _encode(page) for name, page in self.pages.items()}, ensure_ascii=False)
-        if cache_store.store(self._path, text.encode("utf-8", "surrogatepass")):
+        if self._changed and self._file.write(
+            lambda: {name: _encode(page) for name, page in self.pages.items()}
+        ):
             self._changed = False
 
 

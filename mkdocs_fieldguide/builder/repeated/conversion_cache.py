@@ -25,7 +25,7 @@ from mkdocs_fieldguide.builder.compat import (
 )
 from mkdocs_fieldguide.builder.planning import Planned
 from mkdocs_fieldguide.builder.repeated.conversion_inputs import ConversionInputs
-from mkdocs_fieldguide.files import cache_store
+from mkdocs_fieldguide.builder.repeated.json_file import JsonFile
 from mkdocs_fieldguide.markup.placeholders import Kind, PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.url_parsing import parse_url
@@ -41,21 +41,14 @@ class ConversionStore:
 
     def __init__(self) -> None:
         self._entries: dict[str, tuple[str, _Entry]] = {}
-        self._path: Path | None = None
+        self._file = JsonFile("pages.json")
         self._changed = False
 
     def open(self, folder: Path) -> None:
         """Read the entries of earlier runs from a cache folder, once."""
-        path = folder / "pages.json"
-        if path == self._path:
-            return
-        self._path, self._entries = path, {}
-        payload = cache_store.load(path)
-        try:
-            stored = json.loads(payload) if payload else {}
-            self._entries = {name: (str(key), dict(entry)) for name, (key, entry) in stored.items()}
-        except (AttributeError, ValueError, TypeError, RecursionError):
-            return
+        found = self._file.read(folder, _decode)
+        if found is not None:
+            self._entries = found
 
     def get(self, path: str, key: str) -> _Entry | None:
         """Return the entry of a page if it has this key."""
@@ -76,11 +69,12 @@ class ConversionStore:
 
     def save(self) -> None:
         """Write the entries for later runs."""
-        if self._path is None or not self._changed:
-            return
-        text = json.dumps(self._entries, ensure_ascii=False)
-        if cache_store.store(self._path, text.encode("utf-8", "surrogatepass")):
+        if self._changed and self._file.write(lambda: self._entries):
             self._changed = False
+
+
+def _decode(key: str, entry: _Entry) -> tuple[str, _Entry]:
+    return str(key), dict(entry)
 
 
 class ConversionCache:

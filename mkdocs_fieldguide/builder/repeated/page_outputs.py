@@ -8,7 +8,6 @@ unknown what a file depends on, as with templates of other plugins, the page is 
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,9 +27,9 @@ from mkdocs_fieldguide.builder.repeated.descriptions import (
     describe_headings,
     describe_value,
 )
+from mkdocs_fieldguide.builder.repeated.json_file import JsonFile
 from mkdocs_fieldguide.builder.repeated.output import Stamp, WrittenFiles
 from mkdocs_fieldguide.builder.repeated.site_inputs import NavigationInputs, describe_site
-from mkdocs_fieldguide.files import cache_store
 from mkdocs_fieldguide.files.json_cache import digest_text
 
 _OWN_TEMPLATES = ("main.html",)
@@ -62,30 +61,23 @@ class OutputStore:
     def __init__(self) -> None:
         self.heads: dict[str, tuple[str, str]] = {}
         self.pages: dict[str, PageOutput] = {}
-        self._path: Path | None = None
+        self._file = JsonFile("outputs.json")
 
     def open(self, folder: Path) -> None:
         """Read what earlier runs have written from a cache folder, once."""
-        path = folder / "outputs.json"
-        if path == self._path:
-            return
-        self._path = path
-        payload = cache_store.load(path)
-        try:
-            stored = json.loads(payload) if payload else {}
-            self.pages = {
-                name: PageOutput(str(key), tuple(stamp), [dict(entry) for entry in search])
-                for name, (key, stamp, search) in stored.items()
-            }
-        except (AttributeError, ValueError, TypeError, RecursionError):
-            self.pages = {}
+        found = self._file.read(folder, _decode)
+        if found is not None:
+            self.pages = found
 
     def save(self) -> None:
         """Write the list for later runs."""
-        if self._path is None:
-            return
-        data = {name: [page.key, page.stamp, page.search] for name, page in self.pages.items()}
-        cache_store.store(self._path, json.dumps(data).encode("utf-8", "surrogatepass"))
+        self._file.write(
+            lambda: {name: [page.key, page.stamp, page.search] for name, page in self.pages.items()}
+        )
+
+
+def _decode(key: str, stamp: list[int], search: list[dict[str, Any]]) -> PageOutput:
+    return PageOutput(str(key), tuple(stamp), [dict(entry) for entry in search])
 
 
 @dataclass(frozen=True, slots=True)
