@@ -26,6 +26,7 @@ from mkdocs_fieldguide.builder.languages import has_languages, is_further_langua
 from mkdocs_fieldguide.builder.loading import Loaded, load
 from mkdocs_fieldguide.builder.macros_plugin import register_macros
 from mkdocs_fieldguide.builder.mkdocs_files import system_fault
+from mkdocs_fieldguide.builder.not_found import NotFoundPage
 from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
 from mkdocs_fieldguide.builder.performance.shared_navigation import SharedNavigation
 from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
@@ -65,6 +66,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     _included: IncludedFiles
     _order: tuple[str, ...]
     _assembled: Assembled
+    _not_found: NotFoundPage
     _publisher: Publisher
 
     def __init__(self) -> None:
@@ -206,10 +208,12 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         except TemplateError as error:
             raise PluginError(template_fault(error)) from error
         prepare_for_print_site(config, self._assembled.converted.pages, self._order)
+        self._not_found = NotFoundPage(self._assembled)
         self._publisher = Publisher(self._assembled)
         if self._repetition is not None:
             self._repetition.finish_conversion(self._assembled, self._publisher, config)
         env.globals["fieldguide_frame"] = self._assembled.chrome
+        env.globals["fieldguide_not_found"] = self._not_found.render
         env.globals["fieldguide_navigation"] = SharedNavigation(env)
         guard_theme(env, loaded.findings, loaded.location_of, self._publisher.failed)
         return env
@@ -225,6 +229,11 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         return env
 
     on_env = CombinedEvent(_on_env_first, _on_env_last)
+
+    def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
+        """Remember the page for error 404."""
+        self._not_found.keep(output, template_name)
+        return output
 
     # Before and after plugins that read pages in this hook, such as the search.
     @event_priority(100)
@@ -250,7 +259,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Complete a page that the theme has rendered."""
         self._readable.finish(page)
-        output = self._publisher.finish(output, page)
+        output = self._not_found.replacement(page) or self._publisher.finish(output, page)
         if self._repetition is not None:
             self._repetition.finish_page(page)
         return output

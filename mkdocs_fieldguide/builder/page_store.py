@@ -21,6 +21,9 @@ from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.permalinks import resolve_permalink
 
+NOT_FOUND = "404.html"
+"""Output path of the page for error 404."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageStore:
@@ -111,6 +114,7 @@ class _Placement:
         self._outputs = outputs
         self._findings = findings
         self._names: dict[str, str] = {}
+        self._has_not_found = False
 
     def place(self, files: Iterable[File]) -> None:
         """Place pages without a permalink first, then those with one, in their order."""
@@ -120,13 +124,26 @@ class _Placement:
                 continue
             self._names[f"“{file.src_uri}”"] = file.src_uri
             address = resolve_permalink(self._pages.infos[file.src_uri])
-            if address:
+            if not self._has_not_found and self._is_not_found(file, address):
+                self._has_not_found = True
+                change_destination(file, NOT_FOUND)
+                self._stay(file)
+            elif address:
                 moving.append((file, address))
             else:
                 self._stay(file)
         # A page whose permalink cannot be used keeps its path, unless a permalink has taken that.
         for file in [file for file, address in moving if not self._move(file, address)]:
             self._stay(file)
+
+    def _is_not_found(self, file: File, address: str) -> bool:
+        """Return whether a page is named 404, and its URL is the one that servers use for this error."""
+        name = self._pages.infos[file.src_uri].base_name
+        return (
+            name == "404"
+            and not self._folder
+            and (address.strip("/") or file.src_uri.removesuffix(".md")) in ("404", NOT_FOUND)
+        )
 
     def _stay(self, file: File) -> None:
         """Let a page keep its path, or remove it from the site if that is taken or unsafe."""

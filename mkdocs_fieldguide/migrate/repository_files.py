@@ -21,7 +21,6 @@ _PUBLISHES = re.compile(
 _PUBLISHED = re.compile(r"^_data/|\.m?js$")
 """Files in which such paths are those of the published site."""
 
-_NOT_FOUND = ("404.md", "404.html")
 _MAX_LINES = 5
 _REASON = "This workflow runs Jekyll; `fieldguide github` writes one that checks the guide."
 
@@ -149,10 +148,10 @@ def notes_on_files_beside(moves: Sequence[Move], excluded: Sequence[str]) -> Ite
             " pages, so their old addresses no longer work; link to them in the repository instead:"
             f" {list_paths(files)}."
         )
-    if lost := next((it for it in moves if it.old in _NOT_FOUND and it.new.startswith(f"{DOCS}/")), None):
+    if lost := next((it for it in moves if it.new == f"{DOCS}/404.md"), None):
         yield (
-            f"`{lost.old}` is an ordinary page; for addresses that do not exist, the theme has a page of its"
-            " own, with a search and similar addresses."
+            f"The text of `{lost.old}` is on the page for addresses that do not exist, above a search and"
+            " pages with similar addresses."
         )
     copied = (move.old for move in moves if move.kind is MoveKind.COPIED and is_template(move.old))
     if templates := [path for path in copied if not path.startswith(("_", "."))]:

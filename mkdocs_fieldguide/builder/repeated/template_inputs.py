@@ -24,7 +24,8 @@ _KNOWN_NAMES = frozenset(
     {
         *DEFAULT_NAMESPACE.keys() - {"lipsum"},
         *("base_url", "config", "extra_css", "extra_javascript", "mkdocs_version", "nav", "page"),
-        *("class", "direction", "features", "fieldguide_frame", "font", "lang", "palette", "super", "self"),
+        *("class", "direction", "features", "fieldguide_frame", "fieldguide_not_found", "font"),
+        *("lang", "palette", "super", "self"),
     }
 )
 """Variables of MkDocs, Material and ours that templates of the site may read; others may have any value."""

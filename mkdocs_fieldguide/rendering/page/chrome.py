@@ -71,9 +71,13 @@ class ChromeRenderer:
         lines = [self._line(line) for line in (footer.copyright, footer.extra_line) if line]
         return self._context.templates.partial("site-footer", columns=columns, lines=lines)
 
-    @property
-    def not_found(self) -> Markup:
-        """Return the content of the 404 page."""
+    def not_found(self, title: str, text: Markup) -> Markup:
+        """Return the content of the 404 page.
+
+        Args:
+            title: title of the site's own page with this name; empty if there is none.
+            text: its content.
+        """
         links, words = self._links, self._context.words
         listings = [{"title": words(word), "url": links.listing(name)} for name, word in _LISTINGS]
         pages = [
@@ -84,12 +88,15 @@ class ChromeRenderer:
         search = self._context.templates.partial("landing-search") if self._context.options.has_search else ""
         html = self._context.templates.partial(
             "not-found",
+            title=title,
+            text=text,
             home=links.page("index.md") or links.page("README.md"),
             search=search,
             listings=[listing for listing in listings if listing["url"]],
             pages=pages,
         )
-        return Markup("{}{}").format(html, self._context.templates.sprite(html))
+        # The text comes with the icons that it uses.
+        return Markup("{}{}").format(html, self._context.templates.sprite(html.replace(text, "", 1)))
 
     def _item(self, item: FooterItem) -> dict[str, object]:
         picture = self._links.picture(item.picture)
