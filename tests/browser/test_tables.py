@@ -229,6 +229,8 @@ def test_download_contains_the_matching_rows(visit, guide):
         "https://example.org/2 https://tess.elixir-europe.org/search?q=tool%202",
     ]
     assert lines[-1][3] == "'=cmd()"
+    pages = lines[-1][4].split("; ")
+    assert (len(pages), pages[0], pages[-1]) == (14, "Place 0", "Place 9")
 
 
 def test_without_scripts_all_rows_are_shown(visit, guide):
@@ -319,12 +321,14 @@ def test_the_table_of_a_page_names_the_other_pages_below_the_descriptions(visit,
     assert table.locator("thead th").all_inner_texts() == ["Tool or resource", "Description"]
     expect(table.locator(".fg-table__also")).to_have_text(re.compile(r"Also on\s+Digging\s*$"))
     table = visit(guide + "place-0/").locator(".fg-page-tools")
-    assert [" ".join(text.split()) for text in table.locator(".fg-pill").all_inner_texts()] == [
+    assert [" ".join(text.split()) for text in table.locator(".fg-pill:visible").all_inner_texts()] == [
         "Place 1",
         "Place 10",
         "Place 11",
         "+10",
     ]
+    table.locator(".fg-table__also").get_by_text("+10").click()
+    expect(table.get_by_role("link", name="Place ").filter(visible=True)).to_have_count(13)
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -3,6 +3,8 @@
 import pytest
 from support.guide import DATA
 
+from mkdocs_fieldguide.rendering.tools import tables
+
 TABLE = "{% include resource-table-all.html %}"
 
 
@@ -37,6 +39,22 @@ def test_filtered_table_is_not_the_listing(site, text):
     }
     built = site(files, strict=False)
     assert {"contributors/index.html", "affiliations/index.html"} <= built.files()
+
+
+@pytest.mark.parametrize("bound", [0, 5])
+def test_rows_link_to_all_related_pages_up_to_a_bound(site, monkeypatch, bound):
+    if bound:
+        monkeypatch.setattr(tables, "MAX_PAGES", bound)
+    pages = {f"docs/p{n}.md": '{% tool "spade" %}\n' for n in range(8)}
+    built = site({**DATA, **pages})
+    for address, count in (("tools/", 8), ("p0/", 7)):
+        row = built.page(address).select_one("tr[data-id=spade]")
+        links = row.select(".fg-pills a[href*=p]:not([aria-label])")
+        assert len(links) == min(count, bound or count)
+        assert len(row.select("details a[href*=p]:not([aria-label])")) == len(links) - 3
+        assert row.summary.get_text() == f"+{count - 3}"
+        more = row.select("a[aria-label]")
+        assert [a.get_text() for a in more] == ([f"+{count - bound}"] if bound else [])
 
 
 def test_listing_has_its_title_from_the_navigation(site):

@@ -349,6 +349,7 @@ CHANGES: dict[str, Change] = {
         BIBLIOGRAPHY, guide.read(BIBLIOGRAPHY).partition("@book")[0]
     ),
     "a page added": lambda guide: guide.write("docs/added.md", "# Added\n\n[Digging](digging)\n"),
+    "a 404 page": lambda guide: guide.write("docs/404.md", "# Lost\n\n[Digging](digging)\n"),
     "a page added in a section": lambda guide: guide.write(
         "docs/work/added.md", "---\ntype: your_tasks\n---\n\n# Added\n"
     ),

@@ -25,7 +25,11 @@ from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.urls import Links
 
 SHOWN_PAGES = 3
-"""Maximum number of related pages in a row; of the others only the number is shown."""
+"""Number of related pages in a row; readers have to open the list of the others."""
+
+MAX_PAGES = 100
+"""Maximum number of related pages in a row. A tool that all pages mention would otherwise make each of them
+longer with each page; its own page lists all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +210,10 @@ class ToolTables:
             about=about,
             of_page=of_page,
             related=[self._pill(page) for page in row.related[:SHOWN_PAGES]],
+            others=[self._pill(page) for page in row.related[SHOWN_PAGES:MAX_PAGES]],
             count=len(row.related),
-            more=len(row.related) - SHOWN_PAGES,
+            hidden=len(row.related) - SHOWN_PAGES,
+            more=len(row.related) - MAX_PAGES,
             values={one.name: "|".join(_values(row, one.name)) for one in facets or ()},
         )
 

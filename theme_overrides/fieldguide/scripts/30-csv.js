@@ -33,11 +33,11 @@ function saveAsCsv(root) {
       line(name.querySelector("a") ?? name),
       ...fgType ? [line(name.querySelector(".fg-table__type"))] : [],
       ...others.map((at) => {
-        const items = [...at.querySelectorAll(":scope > .fg-pills > li")];
-        if (items.length) return items.map(line).join("; ");
+        const items = at.querySelectorAll(":scope > .fg-pills li > .fg-pill");
+        if (items.length) return [...items].map(line).join("; ");
         return line(at.querySelector(".fg-table__text") ?? (at.querySelector(".fg-links, .fg-table__also") ? null : at));
       }),
-      ...pages ? [[...row.querySelectorAll(".fg-table__also li")].map(line).join("; ")] : [],
+      ...pages ? [[...row.querySelectorAll(".fg-table__also li > .fg-pill")].map(line).join("; ")] : [],
       ...links ? [[...row.querySelectorAll(".fg-links a")].map((a) => /** @type {HTMLAnchorElement} */ (a).href).join(" ")] : [],
     ]);
   }
