@@ -210,6 +210,9 @@ class FieldguideConfig(base.Config):
     listings = c.SubConfig(ListingsConfig)
     """Which pages are generated, and their paths."""
 
+    last_change = c.Type(bool, default=False)
+    """Show the date of its last change at the end of each page that has one."""
+
     contribution_dates = c.Type(bool, default=False)
     """Show the dates of people's first and last contributions on their pages, from the Git history."""
 

@@ -15,6 +15,7 @@ from mkdocs_fieldguide.builder.edit_links import actions_of, docs_folder
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage
 from mkdocs_fieldguide.builder.toc import entries_of
 from mkdocs_fieldguide.markup.html_slots import split_at_placeholders
+from mkdocs_fieldguide.model.page_dates import read_page_dates
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
@@ -102,7 +103,8 @@ class PageAssembler:
         # The theme would show the title from the navigation, which is often shorter.
         shown = html.unescape(str(page.title or info.base_name))
         title = (generated.title if generated else info.title) or shown
-        return renderer.assemble(title, below, headed=title != shown, actions=actions)
+        changed = read_page_dates(page.meta).modified if self._loaded.options.last_change else ""
+        return renderer.assemble(title, below, headed=title != shown, actions=actions, changed=changed)
 
     def fill_late(self, output: str, page: Page) -> str:
         """Render the placeholders that a template brought into a finished page, as a blog's excerpts do."""

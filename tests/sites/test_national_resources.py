@@ -21,6 +21,7 @@ FILES = {
         - {name: In RDMkit, url: "https://example.org/rdmkit"}
         dsw:
         - {name: A question, uuid: "12 3"}
+        summary: How to begin
         ---
         {% tool 'alpha' %}
         """,
@@ -111,6 +112,7 @@ def test_training_of_all_pages_and_page_ids_are_tables(built):
     assert rows[0].select("td a")[-1]["href"] == "../guide/"
     pages = {row["data-id"]: row for row in page.select("[data-fg-table=page-ids] tbody tr")}
     assert pages["other"].td.get_text(" ") == "Other page What else"
+    assert pages["guide"].td.get_text(" ") == "The guide How to begin"
 
 
 def test_resources_with_one_name_in_two_countries_have_separate_rows(site):

@@ -191,16 +191,19 @@ def test_data_is_escaped_in_every_format(site):
     assert "<script>alert(1)" in part.select_one("button")["data-fg-copy"]
 
 
-def test_page_without_a_date_has_an_access_date(site, monkeypatch):
+def test_pages_have_their_date_and_pages_without_one_an_access_date(site, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780228800")  # 31 May 2026
     files = {
         "docs/a.md": "---\ntitle: A\npage_citation: true\n---\n\nText.\n",
         "docs/b.md": "---\ntitle: B\npage_citation: true\nlast_update: 2026-05-01\n---\n\nText.\n",
     }
-    built = site(files, {"site_url": "https://example.org/"})
+    plugins = [{"fieldguide": {"last_change": True, "words": {"last_change": "Changed on"}}}]
+    built = site(files, {"site_url": "https://example.org/", "plugins": plugins})
     entry = ".fg-page-citation__entry"
     assert built.page("a/").select_one(entry).get_text() == (
         "A. (n.d.). A small guide. Retrieved May 31, 2026, from https://example.org/a/"
     )
     assert "Retrieved" not in built.page("b/").select_one(entry).get_text()
     assert built.page("b/").select_one(".fg-page-citation time").get_text() == "1 May 2026"
+    assert built.page("b/").select_one("article > .fg-last-change").get_text() == "Changed on 1 May 2026"
+    assert not built.page("a/").select(".fg-last-change")

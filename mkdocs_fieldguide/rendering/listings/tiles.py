@@ -174,7 +174,7 @@ class TileRenderer:
             number: the number of this table among those of page ids on the page.
         """
         pages = [
-            {"id": page.id, "description": page.description or "", **self.link(page)}
+            {"id": page.id, "description": page.description or page.summary or "", **self.link(page)}
             for page in self._context.registry.pages.values()
             if not page.search_exclude
         ]

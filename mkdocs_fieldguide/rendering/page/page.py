@@ -77,6 +77,7 @@ class PageRenderer:
         *,
         headed: bool = False,
         actions: Sequence[Action] = (),
+        changed: str = "",
     ) -> RenderedPage:
         """Render the page.
 
@@ -85,6 +86,7 @@ class PageRenderer:
             below: the content of a generated page, below its title.
             headed: whether to show a title even if the page has neither a type nor a summary.
             actions: the buttons next to the title.
+            changed: the date of the last change to show; empty to show none.
         """
         page, info, context = self._page, self._info, self._renderers.context
         text = add_table_filters(
@@ -99,9 +101,9 @@ class PageRenderer:
         cards = Markup("\n").join(part for part in (page.tools.cards, page.references.cards) if part)
         if cards:
             cards = context.templates.partial("cards", cards=cards)
-        neighbours = page.sections.neighbours()
+        below_sections = (page.sections.last_change(changed), page.sections.neighbours(), cards)
         body = self._with_toc(body, sections)
-        parts = (*(section.html for section in sections), neighbours, cards)
+        parts = (*(section.html for section in sections), *below_sections)
         end = "\n".join(part for part in parts if part)
         # Not `+`: adding text to Markup escapes it.
         end = f"{end}{context.templates.sprite(f'{body}{end}')}"

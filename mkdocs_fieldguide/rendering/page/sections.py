@@ -109,6 +109,11 @@ class PageSections:
             after=self._renderers.tiles.link(after) if after else None,
         )
 
+    def last_change(self, date: str) -> Markup:
+        """Render the date of the last change; empty if it is not known."""
+        shown = make_day_element(self._context.words, read_date(date), None)
+        return self._context.templates.partial("last-change", date=shown) if shown else Markup("")
+
     def _reason(self, relation: RelatedPage) -> str:
         """Return why a page is related, for one that the page itself does not name."""
         words, tools = self._context.words, self._context.registry.tools
