@@ -54,8 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     action.add_argument(
         "--compare",
         action="store_true",
-        help="Migrate nothing: look up each address, anchor and text of SITE, as built by Jekyll, in NEW, as"
-        " built by MkDocs",
+        help="Migrate nothing: look up each address, anchor, feed entry and text of SITE, as built by Jekyll,"
+        " in NEW, as built by MkDocs",
     )
     parser.add_argument(
         "--branch", default=_BRANCH, metavar="NAME", help=f"Branch for --in-place; default: {_BRANCH}"

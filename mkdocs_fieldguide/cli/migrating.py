@@ -69,7 +69,7 @@ def compare(old: Path, new: Path) -> int:
     for line in comparison.lines():
         echo(line)
     _add_to_report(new.resolve().parent, comparison)
-    return int(bool(comparison.addresses or comparison.anchors or comparison.words))
+    return int(comparison.differs)
 
 
 def _add_to_report(new: Path, comparison: Comparison) -> None:

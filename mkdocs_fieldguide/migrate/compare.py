@@ -1,4 +1,4 @@
-"""Comparison of the old site, as Jekyll built it, with the new one: addresses, anchors and words."""
+"""Comparison of the old site, as Jekyll built it, with the new one: addresses, anchors, feeds and words."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import is_regular, read_regular
+from mkdocs_fieldguide.migrate.compare_feeds import missing_feed_entries
 
 _MACHINERY = re.compile(
     r"\.(?:js|mjs|css|map|woff2?|ttf|eot|scss)$|(?:^|/)(?:sitemap\.xml|search-data\.json|redirects\.json|site\.webmanifest)(?:\.gz)?$"
@@ -27,6 +29,15 @@ _LAYOUT = (
 )
 """Parts around the text; the cards of people in menus and the citation of the page differ on purpose."""
 
+_CONTROLS = ("button", "form", "input", "label", "select", "textarea")
+_THEME_IDS = re.compile(
+    r"(?:nav-)?credits(?:-|Content)|skip-|(?:\w+_)?collapse(?:-|$)|contributors-carousel|instances-dd|tess-widget"
+    r"|Dropdown|search-|title-search|clearsearch|clearfilter|affiliations-input|current_date|resource_title"
+    r"|(?:toc|content|national-resources-button|[\w-]*accordion\w*)$",
+    re.IGNORECASE,
+)
+"""Ids with which ETT's scripts and style sheets find parts of a page."""
+
 _BLOCKS = (
     "address, article, aside, blockquote, br, dd, details, div, dl, dt, figcaption, figure, h1, h2, h3, h4,"
     " h5, h6, hr, li, ol, p, pre, section, summary, table, td, th, tr, ul, .badge"
@@ -35,6 +46,8 @@ _BLOCKS = (
 
 _SHORTENED = re.compile(r"[^\W_]+\W*(?:\.\.\.|…)\s*\Z")
 _END = "\x00"
+_MAX_REDIRECTS = 8
+_MAX_HEAD = 100_000
 _RUN = 4
 """Words in a row that are compared."""
 
@@ -50,6 +63,7 @@ class Comparison:
         pages: number of pages of the old site.
         addresses: old addresses that do not answer.
         anchors: old anchors that do not exist, as `address#anchor`.
+        entries: entries of old feeds that the new ones lack, as `address: title`.
         words: pages that lack words: the address, the share of runs of words that are there, and a run that
             is not.
         runs: number of runs of words of the old site.
@@ -59,9 +73,15 @@ class Comparison:
     pages: int = 0
     addresses: list[str] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
     words: list[tuple[str, float, str]] = field(default_factory=list)
     runs: int = 0
     lost: int = 0
+
+    @property
+    def differs(self) -> bool:
+        """Return whether the new site lacks something."""
+        return bool(self.addresses or self.anchors or self.entries or self.words)
 
     def lines(self) -> Iterator[str]:
         """Yield the comparison as lines of text."""
@@ -72,6 +92,7 @@ class Comparison:
         )
         yield from _listed("addresses do not answer", self.addresses)
         yield from _listed("anchors are missing", self.anchors)
+        yield from _listed("feed entries are missing", self.entries)
         pages = [
             f"{address}: {share:.1%} of the runs of {_RUN} words, not “{example}”"
             for address, share, example in sorted(self.words, key=lambda it: it[1])
@@ -90,8 +111,12 @@ def compare_sites(old: Path, new: Path) -> Comparison:
     for path in _files(old):
         if path.endswith(".html"):
             _compare_page(old, new, path, found)
-        elif not _MACHINERY.search(path) and not is_regular(new / path):
-            found.addresses.append(f"/{path}")
+        elif not _MACHINERY.search(path):
+            if not is_regular(new / path):
+                found.addresses.append(f"/{path}")
+            if path.endswith((".xml", ".atom", ".rss")):
+                missing = missing_feed_entries(old / path, new / path)
+                found.entries += [f"/{path}: {name}" for name in missing]
     return found
 
 
@@ -105,11 +130,10 @@ def _compare_page(old: Path, new: Path, path: str, found: Comparison) -> None:
     before, target = _parse(old / path), _answering(new, address)
     if missing or target is None or _refresh(before) is not None:
         return
-    after = _follow(new, target)
-    ids = {str(tag["id"]) for tag in after.find_all(id=True)}
-    headings = _content(before).find_all(["h2", "h3", "h4", "h5", "h6"], id=True)
-    found.anchors += [f"{address}#{tag['id']}" for tag in headings if str(tag["id"]) not in ids]
-    wanted, there = _runs(_content(before)), _all_runs(after)
+    after = _parse(target)
+    content, ids = _content(before), set(_anchors(after))
+    found.anchors += [f"{address}#{name}" for name in dict.fromkeys(_anchors(content)) if name not in ids]
+    wanted, there = _runs(content), _all_runs(after)
     lost = [run for run in wanted if run not in there]
     found.runs += len(wanted)
     found.lost += len(lost)
@@ -125,11 +149,28 @@ def _files(site: Path) -> Iterator[str]:
 
 
 def _answering(site: Path, address: str) -> Path | None:
-    """Return the file with which GitHub Pages answers; None if there is none."""
+    """Return the file with which GitHub Pages answers, after redirects within the site, or None."""
+    found = _file_at(site, address)
+    for _ in range(_MAX_REDIRECTS):
+        target = _refresh(_parse(found)) if found is not None and _may_redirect(found) else None
+        if found is None or target is None or target.startswith("/") or "://" in target:
+            return found
+        path = unquote(target.partition("#")[0])
+        there = os.path.relpath(found.parent / path, site)
+        end = "/" if path.endswith("/") else ""
+        found = None if there.startswith("..") else _file_at(site, "/" if there == "." else f"/{there}{end}")
+    return None
+
+
+def _file_at(site: Path, address: str) -> Path | None:
     path = address.strip("/")
     candidates = [path, f"{path}.html", f"{path}/index.html"] if path else ["index.html"]
     candidates = candidates[::-1] if address.endswith("/") else candidates
     return next((site / it for it in candidates if is_regular(site / it)), None)
+
+
+def _may_redirect(file: Path) -> bool:
+    return file.suffix == ".html" and b"refresh" in read_regular(file, _MAX_HEAD)[:_MAX_HEAD].lower()
 
 
 def _parse(file: Path) -> BeautifulSoup:
@@ -143,24 +184,19 @@ def _refresh(page: BeautifulSoup) -> str | None:
     return match[1].strip() if match else None
 
 
-def _follow(site: Path, file: Path) -> BeautifulSoup:
-    """Return a page, or the one to which it redirects within the site."""
-    page = _parse(file)
-    target = _refresh(page)
-    if target is None or "://" in target:
-        return page
-    there = Path(os.path.normpath(file.parent / target.partition("#")[0]))
-    inside = there.is_relative_to(site)
-    end = "/" if target.endswith("/") else ""
-    found = _answering(site, there.relative_to(site).as_posix() + end) if inside else None
-    return _parse(found) if found is not None and found != file else page
-
-
 def _content(page: BeautifulSoup) -> Tag:
     found = next((tag for selector in _CONTENT if (tag := page.select_one(selector)) is not None), page)
     for tag in found.select(_LAYOUT):
         tag.extract()
     return found
+
+
+def _anchors(tag: Tag) -> Iterator[str]:
+    """Yield the names to which a link can lead, except those of the theme's own parts."""
+    for it in tag.find_all(True):
+        name = str(it.get("id") or (it.get("name") if it.name == "a" else "") or "")
+        if name and it.name not in _CONTROLS and not _THEME_IDS.match(name):
+            yield name
 
 
 def _runs(tag: Tag) -> list[tuple[str, ...]]:

@@ -18,6 +18,16 @@ OLD = {
     "assets/js/main.js": "",
     "assets/flags/xx.svg": "",
     "redirects.json": "",
+    "blog.html": "<main><p id='term'>a</p><a name='mark'></a><h1 id='top'>b</h1><li id='same'>c</li>"
+    "<button id='send'>d</button><div id='skip-tool-table'></div><div id='credits-cite'>e</div></main>",
+    "moved.html": "<main>far</main>",
+    "round.html": "<main>away</main>",
+    "feed.xml": "<feed xmlns='http://www.w3.org/2005/Atom'><title>Kit</title>"
+    "<entry><title>Sow &amp; reap</title><link href='https://example.org/a'/></entry>"
+    "<entry><title>Dig deep</title></entry><entry><title>Dig deep</title></entry>"
+    "<entry><title/><link href='https://example.org/b'/></entry></feed>",
+    "old/rss.xml": "<rss><channel><title>Kit</title><item><title>Rake</title></item></channel></rss>",
+    "other.xml": "<entries><entry><title>No feed</title></entry></entries>",
 }
 NEW = {
     "index.html": f"<article><h1>Home</h1><p>{WORDS}</p></article>",
@@ -29,6 +39,12 @@ NEW = {
     "<td>Spade</td><td>For soil</td><td>In Plants</td></article>",
     "short.html": f"<article><p>{WORDS}</p></article>",
     "images/a.png": "",
+    "blog.html": "<article><li id=same>a b c d e</li></article>",
+    "moved.html": '<meta http-equiv="refresh" content="0; url=nowhere/">',
+    "round.html": '<meta http-equiv="refresh" content="0; url=round.html">',
+    "feed.xml": "<feed xmlns='http://www.w3.org/2005/Atom'><title>Kit</title>"
+    "<entry><title>Dig Deep</title></entry><entry><title>sow &amp;  reap</title></entry></feed>",
+    "other.xml": "<entries/>",
 }
 
 
@@ -44,13 +60,25 @@ def test_what_the_new_site_lacks_is_listed(tmp_path, capsys):
     assert compare(tmp_path, capsys) == (
         1,
         [
-            "6 pages of the old site were compared; 87.5% of their runs of 4 words are in the new one.",
-            "3 addresses do not answer:",
+            "9 pages of the old site were compared; 88.9% of their runs of 4 words are in the new one.",
+            "8 addresses do not answer:",
             "  /lost.html",
             "  /lost",
+            "  /moved.html",
+            "  /moved",
+            "  /round.html",
+            "  /round",
             "  /images/b.png",
-            "1 anchors are missing:",
+            "  /old/rss.xml",
+            "4 anchors are missing:",
+            "  /blog.html#term",
+            "  /blog.html#mark",
+            "  /blog.html#top",
             "  /kept.html#gone",
+            "3 feed entries are missing:",
+            "  /feed.xml: Dig deep",
+            "  /feed.xml: https://example.org/b",
+            "  /old/rss.xml: Rake",
             "1 pages lack words:",
             "  /short.html: 63.6% of the runs of 4 words, not “eight nine ten and”",
         ],
@@ -61,7 +89,12 @@ def test_equal_sites_differ_in_nothing(tmp_path, capsys):
     status, lines = compare(tmp_path, capsys, OLD)
     assert status == 0
     assert "100.0%" in lines[0]
-    assert lines[1:] == ["0 addresses do not answer.", "0 anchors are missing.", "0 pages lack words."]
+    assert lines[1:] == [
+        "0 addresses do not answer.",
+        "0 anchors are missing.",
+        "0 feed entries are missing.",
+        "0 pages lack words.",
+    ]
 
 
 def test_a_folder_that_is_no_built_site_is_named(tmp_path, capsys):
