@@ -90,6 +90,22 @@ def test_tiles_show_organisations_and_can_be_filtered_by_them(site, key):
     assert foot[0].select_one("img")["src"] == "images/logo.svg"
 
 
+def test_tiles_show_organisations_unless_an_argument_hides_them(site):
+    tags = (
+        f'{{% include section-navigation-tiles.html type="task" {it} %}}' for it in ("", "affiliations=false")
+    )
+    page = tiles_of(site, "\n\n".join(tags))
+    shown, hidden = (it.select(".fg-tile__organisations li") for it in page.select(".fg-tiles"))
+    assert [item["title"] for item in shown] == [
+        "Garden Society",
+        "Australia",
+        "Soil | Water",
+        "United Kingdom",
+    ]
+    assert hidden == []
+    assert not page.select("[data-fg-filter]")
+
+
 def test_tiles_of_several_types_can_be_filtered_by_type(site):
     page = tiles_of(site, "{% include section-navigation-tiles.html search=true %}")
     boxes = page.select("[data-fg-facet=type] input")

@@ -44,7 +44,9 @@ DIRECTIVE = SectionTilesDirective(
         Parameter("custom", "Ids of the pages, instead of a type.", "list"),
         Parameter("except", "File names of pages to leave out.", "list"),
         Parameter("search", "Adds a search box for the tiles.", "flag"),
-        Parameter("affiliations", "Shows organisations on the tiles, and adds a filter for them.", "flag"),
+        Parameter(
+            "affiliations", "`true` adds a filter for organisations, `false` hides them on the tiles.", "flag"
+        ),
         Parameter("supported_by", "The same as `affiliations`.", "flag"),
         *COLUMNS,
     ),

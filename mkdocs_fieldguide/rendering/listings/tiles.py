@@ -65,12 +65,12 @@ class TileRenderer:
                 "There are no pages to show as tiles.",
                 self._types_hint(call),
             )
-        organisations = call.flag("affiliations") or call.flag("supported_by")
+        switches = [call.values[name] for name in ("affiliations", "supported_by") if name in call.values]
         return self.tiles(
             chosen,
-            organisations=organisations,
+            organisations=any(switches) or not switches,
             columns=call.values.get("col", 0),
-            search=call.flag("search"),
+            search=True if call.flag("search") else None if any(switches) else False,
             name=name if number == 1 else f"{name}-{number}",
             title=self._filter_title(call.name("type"), number),
         )
@@ -92,7 +92,7 @@ class TileRenderer:
         organisations: bool = False,
         columns: int = 0,
         reasons: Mapping[str, str] = MappingProxyType({}),
-        search: bool = False,
+        search: bool | None = False,
         name: str = "tiles",
         title: str = "",
     ) -> Markup:
@@ -103,12 +103,12 @@ class TileRenderer:
             organisations: whether to show the supporting organisations of each page.
             columns: maximum number of columns; 0 for the default.
             reasons: why pages are shown, by source path.
-            search: whether to add a search; with `organisations` there is always one.
+            search: whether to add a search with filters; None if only together with filters.
             name: name of the filter.
             title: label of the filter, for assistive technology.
         """
         shown = [self._tile(page, reasons.get(page.path, ""), organisations=organisations) for page in pages]
-        offered = self._facets(shown) if (search or organisations) and len(shown) > 1 else []
+        offered = self._facets(shown) if search is not False and len(shown) > 1 else []
         return self._context.templates.partial(
             "tiles",
             tiles=shown,
