@@ -12,6 +12,11 @@ class LiteralBlocks:
         self._fences = FenceScanner()
         self._in_math = False
 
+    @property
+    def is_in_fence(self) -> bool:
+        """Return whether fenced code is open after the last line."""
+        return self._fences.is_open
+
     def contains(self, line: str) -> bool:
         """Return whether a line belongs to code or math, or delimits it; call it on each line in order."""
         if self._fences.classify(line) is not FenceLine.TEXT:

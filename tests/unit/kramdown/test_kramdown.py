@@ -59,6 +59,29 @@ def test_paragraphs_and_code_belong_to_their_item():
 @pytest.mark.parametrize(
     "text",
     [
+        "``` python\nx = 1\n  ``` \n\nAfter.\n",
+        "  ``` python\n  x = 1\n```\n\nAfter.\n",
+        "- one\n\n  ``` python\n  x = 1\n    ```\n\nAfter.\n",
+        "1. one\n\n   ``` python\n   x = 1\n  ```\n\nAfter.\n",
+    ],
+)
+def test_the_last_line_of_code_may_be_indented_differently(text):
+    page = convert(text)
+    assert [code.get_text() for code in page.select("pre")] == ["x = 1\n"]
+    assert page.select("p")[-1].get_text() == "After."
+
+
+def test_lists_in_block_quotes():
+    quote = convert("> Of these:\n> 1. one\n>    - deep\n>\n> > - inner\n> ```\n> - code\n> ```\n").blockquote
+    assert quote.p.get_text() == "Of these:"
+    assert outline(quote.ol) == [["one", [["deep"]]]]
+    assert outline(quote.blockquote.ul) == [["inner"]]
+    assert quote.select_one("code").get_text().strip() == "- code"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         '{: .note-title }\n> A "title"\n>\n> - a\n>   - b\n',
         '> A "title"\n>\n> - a\n>   - b\n{: .note-title}\n',
     ],
