@@ -66,12 +66,7 @@ class _ListIndenter:
             return
         was_in_fence = self._literal.is_in_fence
         is_literal = self._literal.contains(line)
-        if (
-            quote
-            and not is_literal
-            and self._quotes < _MAX_QUOTES
-            and (not self._columns or self._after_blank)
-        ):
+        if quote and not is_literal and self._quotes < _MAX_QUOTES and self._is_outside(line):
             self._columns.clear()
             self._quote.append(quote["text"] or quote["rest"] or "")
             self._was_literal = self._after_blank = False
@@ -87,6 +82,11 @@ class _ListIndenter:
             self._add_text(line, is_literal=is_literal, was_in_fence=was_in_fence)
         # An attribute list may be directly followed by the list that it belongs to.
         self._after_blank = bool(_ATTRIBUTES.fullmatch(line))
+
+    def _is_outside(self, line: str) -> bool:
+        """Return whether a line is not in an item."""
+        indent = len(line) - len(line.lstrip(" "))
+        return not self._columns or (self._after_blank and indent < self._columns[0])
 
     def _add_item(self, item: re.Match[str], line: str) -> None:
         indent = len(item["indent"])

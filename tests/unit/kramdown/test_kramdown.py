@@ -77,6 +77,9 @@ def test_lists_in_block_quotes():
     assert outline(quote.ol) == [["one", [["deep"]]]]
     assert outline(quote.blockquote.ul) == [["inner"]]
     assert quote.select_one("code").get_text().strip() == "- code"
+    assert (
+        convert("- a\n\n  > b\n  > c\n\n- d\n").select_one("li > blockquote").get_text(strip=True) == "b\nc"
+    )
 
 
 @pytest.mark.parametrize(
