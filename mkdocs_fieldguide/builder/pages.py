@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage
+from mkdocs_fieldguide.content.inline_markdown import to_html
 from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.content.settings.toc import FALSE_WORDS
@@ -48,11 +49,9 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
     for key in _UNESCAPED:
         if key in meta:
             meta[key] = _escape_value(meta[key])
-    for key in ("tags", "source"):
-        if isinstance(meta.get(key), list):
-            meta[key] = [item for item in meta[key] if len(str(item)) <= MAX_LINE_LENGTH]
-            # Only "<" is escaped: URLs of tags are made from their texts, and "&" is harmless in text.
-            meta[key] = [item.replace("<", "&lt;") if isinstance(item, str) else item for item in meta[key]]
+    if info.summary and not meta.get("description"):
+        meta["description"] = as_html(to_html(info.summary).striptags())
+    _escape_lists(meta)
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
@@ -115,6 +114,14 @@ def as_html(text: str) -> str:
     if not _SPECIAL.search(text):
         return text
     return Markup(html.escape(text, quote=False).replace('"', "&quot;"))
+
+
+def _escape_lists(meta: MutableMapping[str, Any]) -> None:
+    for key in ("tags", "source"):
+        if isinstance(meta.get(key), list):
+            meta[key] = [item for item in meta[key] if len(str(item)) <= MAX_LINE_LENGTH]
+            # Only "<" is escaped: URLs of tags are made from their texts, and "&" is harmless in text.
+            meta[key] = [item.replace("<", "&lt;") if isinstance(item, str) else item for item in meta[key]]
 
 
 def _escape_value(value: Any) -> Any:

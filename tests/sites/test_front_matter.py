@@ -122,10 +122,13 @@ def test_head_has_type_title_and_summary(site):
         {
             "docs/a.md": "---\ntitle: The <title> & all\ntype: your_tasks\nsummary: A *short* word.\n"
             "---\n\nText.\n",
-            "docs/b.md": "---\ntype: your_tasks\nsummary: More.\n---\n\n# Own heading\n\nText.\n",
+            "docs/b.md": "---\ntype: your_tasks\nsummary: More.\ndescription: Most.\n---\n\n"
+            "# Own heading\n\nText.\n",
         }
     )
     assert built.warnings == []
+    descriptions = [built.page(it).select_one("meta[name=description]")["content"] for it in ("a/", "b/")]
+    assert descriptions == ["A short word.", "Most."]
     page = built.page("a/").select_one("article")
     assert page.select_one(".fg-type").get_text() == "your tasks"
     heading = page.select_one("h1")
