@@ -50,11 +50,18 @@ _TYPE = re.compile(r"(?<![\w-])type\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 _MAX_LABEL = 60
 
 
-def keys_not_shown(page: OldPage, template: str) -> Iterator[str]:
-    """Yield the keys of a page's own front matter that a template reads and the plugin does not know."""
+def keys_not_shown(page: OldPage, template: str, *, with_empty: bool = False) -> Iterator[str]:
+    """Yield the keys of a page's own front matter that a template reads and the plugin does not know.
+
+    Args:
+        page: a page.
+        template: text of an include or layout.
+        with_empty: whether to yield keys with empty values, which are true in Liquid.
+    """
     known = {*_OF_JEKYLL, *list_known_keys(PageInfo), *BUILT_IN.by_name}
     for key in dict.fromkeys(key for tag in _TAG.findall(template) for key in _PAGE_KEY.findall(tag)):
-        if key not in known and page.own.get(key) not in (None, "", []):
+        empty = (None,) if with_empty else (None, "", [])
+        if key not in known and page.own.get(key) not in empty:
             yield key
 
 
@@ -71,6 +78,14 @@ class OwnParts:
         self._engine = engine
         self._labels: dict[str, str] = {}
 
+    def has_title(self, layout: str) -> bool:
+        """Return whether a layout is the theme's one for pages, with title and parts, or within it."""
+        seen: set[str] = set()
+        while layout in self._site.layouts and layout not in THEME_LAYOUTS and layout not in seen:
+            seen.add(layout)
+            layout = self._site.layouts[layout][0]
+        return layout == "page"
+
     def names(self, page: OldPage, layout: str) -> list[str]:
         """Return the own includes below the text that show front matter which the plugin does not know.
 
@@ -78,15 +93,11 @@ class OwnParts:
             page: a page.
             layout: name of its layout.
         """
-        seen: set[str] = set()
-        while layout in self._site.layouts and layout not in THEME_LAYOUTS and layout not in seen:
-            seen.add(layout)
-            layout = self._site.layouts[layout][0]
-        if layout != "page":
+        if not self.has_title(layout):
             return []
         own, template = self._site.includes, self._site.layouts.get("page", ("", ""))[1]
         names = [name for name in _PARTS_BELOW if name in own and (not template or name in template)]
-        return [name for name in names if any(keys_not_shown(page, own[name]))]
+        return [name for name in names if any(keys_not_shown(page, own[name], with_empty=True))]
 
     def render(self, page: OldPage, name: str) -> Rendered:
         """Return what an own include shows on a page, without what the plugin shows itself.

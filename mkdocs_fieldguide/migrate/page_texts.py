@@ -10,7 +10,8 @@ from typing import Any
 from mkdocs_fieldguide.markup.tag_syntax import ASSIGN, INCLUDE, RELATIVE_URL
 from mkdocs_fieldguide.migrate.dead_scripts import drop_dead_scripts
 from mkdocs_fieldguide.migrate.file_mapping import DOCS
-from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite, OldPage
+from mkdocs_fieldguide.migrate.heading_levels import lower_headings
+from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite, OldPage, split_front_matter
 from mkdocs_fieldguide.migrate.landing.convert import convert_html
 from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
 from mkdocs_fieldguide.migrate.own_parts import CALLOUT, THEME_LAYOUTS, OwnParts
@@ -71,6 +72,7 @@ class PageTexts:
         layouts: names of the own layouts that pages use.
         files: paths of computed files that are not pages.
         scripts: paths of pages from which scripts for the old theme were removed.
+        lowered: paths of pages with headings that went one level down.
         lost: sentences on values that are not shown any more.
     """
 
@@ -85,6 +87,7 @@ class PageTexts:
     layouts: set[str] = field(default_factory=set)
     files: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
+    lowered: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
 
@@ -118,6 +121,8 @@ class PageComputer:
             if page.path not in self._result.kept:
                 names = () if is_home or is_html else own_parts.names(page, layout)
                 self._add_own_parts(page, own_parts, names)
+                if own_parts.has_title(layout) and not is_home:
+                    self._lower_headings(page)
             if (page.is_copy or not page.is_readable) and page.new not in self._result.texts:
                 self._result.texts[page.new] = _with_front_matter(page, page.body)
         for path in self._site.generated_files:
@@ -144,6 +149,15 @@ class PageComputer:
             self._result.uses.setdefault(f"_includes/{CALLOUT}", []).append(page.path)
         if titled != before:
             self._result.texts[page.new] = titled
+
+    def _lower_headings(self, page: OldPage) -> None:
+        before = self._result.texts.get(page.new, _with_front_matter(page, page.body))
+        body = split_front_matter(before)[1]
+        title = as_text(page.values.get("title"))
+        lowered = lower_headings(body, title) if title else body
+        if lowered != body:
+            self._result.texts[page.new] = before.removesuffix(body) + lowered
+            self._result.lowered.append(page.path)
 
     def _compute_file(self, path: str) -> None:
         """Compute a file that is no page, such as `robots.txt`."""

@@ -172,7 +172,7 @@ def _place(data: ReportData, path: str, text: str) -> str:
 
 
 def _page_notes(texts: PageTexts) -> Iterator[str]:
-    """Yield what happened to pages with Liquid."""
+    """Yield what happened to the texts of pages."""
     for path in texts.landing:
         yield (
             f"`{path}` is a landing page now. What Liquid had computed there is text and no longer follows"
@@ -192,6 +192,11 @@ def _page_notes(texts: PageTexts) -> Iterator[str]:
         yield f"`{template}`: The plugin's directive with this name replaces it on {places}."
     if texts.scripts:
         yield f"Scripts that need Bootstrap or jQuery were removed from {list_paths(texts.scripts)}."
+    if texts.lowered:
+        yield (
+            "Headings of the first level went one level down, because MkDocs would show them in place of the"
+            f" title, on {list_paths(texts.lowered)}."
+        )
 
 
 def _skipped_files(data: ReportData) -> tuple[list[str], list[str]]:

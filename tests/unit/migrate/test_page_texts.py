@@ -75,7 +75,7 @@ OLD = {
     "spec/1.0/index.md": "---\npermalink: /spec/1.0/\n---\nText.\n",
     "pages/latin.md": b"---\ntitle: Latin\n---\n\xe9 {{ site.EMAIL }}\n",
     "pages/bomb.md": f"---\na: &a [x, x]\n{ALIASES}---\n{{{{ page.i }}}}{{{{ site.EMAIL }}}}\n",
-    "pages/script.md": "---\ntitle: S\n---\n{{ site.EMAIL }}\n<script>$('a').tooltip()</script>\n"
+    "pages/script.md": "---\ntitle: S\n---\n# Part\n\n{{ site.EMAIL }}\n<script>$('a').tooltip()</script>\n"
     "<script>x()</script>\n",
     "pages/cases/one.md": "---\ntitle: One\nauthor: Ada Example\n---\n{{ page.title }}\n",
     "notes.md": "# No page\n",
@@ -177,7 +177,15 @@ def test_a_symlink_to_a_page_is_a_page_at_its_own_address(new):
 
 
 def test_scripts_for_libraries_of_the_old_theme_are_removed(new):
-    assert new("docs/pages/script.md").endswith("---\na@example.org\n<script>x()</script>\n")
+    assert new("docs/pages/script.md").endswith("\na@example.org\n<script>x()</script>\n")
+
+
+def test_a_heading_of_the_first_level_does_not_replace_the_title(new):
+    assert "---\n## Part\n" in new("docs/pages/script.md")
+    assert (
+        "one level down, because MkDocs would show them in place of the title, on `pages/script.md`."
+        in new("MIGRATION.md")
+    )
 
 
 def test_aliases_in_front_matter_do_not_grow_without_limit(new):
@@ -211,13 +219,15 @@ class TestOwnVersionsOfIncludes:
             "_config.yml": "title: Guide\ndefaults:\n  - {scope: {path: ''}, values: {layout: dated}}\n",
             "_layouts/dated.html": "---\nlayout: page\n---\n{{ content }}\n",
             "_includes/more-information-tiles.html": "{% if page.keywords | contains 'x' %}"
-            "<h2>Courses on {{ page.keywords[0] }}</h2>{{ page.training }}{% endif %}\n",
+            "<h2>Courses on {{ page.keywords[0] }}</h2>{{ page.training }}{% endif %}"
+            "{% if page.courses %}<h2>Courses</h2>{% endif %}\n",
             "_includes/callout.html": '{% assign label = "a bird sings" %}{% if include.type == "tip" %}'
             '{% assign label = "a tip" %}{% endif %}'
             "<aside><b>{{ label }}</b> {{ include.content }}</aside>\n",
             "index.md": "---\ntitle: Home\n---\nText.\n",
             "a.md": "---\ntitle: A\nkeywords: [digging]\ntraining: [{name: x, url: 'https://example.org'}]\n---\n"
             "Text of A.\n",
+            "c.md": "---\ntitle: C\ncourses: []\n---\nText of C.\n",
             "404.md": "---\ntitle: Lost\n---\nNothing here.\n",
             "none.md": "---\ntitle: N\nlayout: none\nkeywords: [digging]\n---\nText of N.\n",
             "b.md": "---\ntitle: B\n---\n"
@@ -238,6 +248,7 @@ class TestOwnVersionsOfIncludes:
         assert text.endswith(
             "---\nText of A.\n\n<h2>Courses on digging</h2>\n"
         )  # the plugin shows `training`
+        assert (new / "docs/c.md").read_text().endswith("Text of C.\n\n<h2>Courses</h2>\n")
         assert "keywords" not in (new / "MIGRATION.md").read_text()
 
     def test_an_own_page_for_missing_addresses_is_reported(self, new):
