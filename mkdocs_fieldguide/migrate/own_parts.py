@@ -60,7 +60,7 @@ def keys_not_shown(page: OldPage, template: str, *, with_empty: bool = False) ->
     """
     known = {*_OF_JEKYLL, *list_known_keys(PageInfo), *BUILT_IN.by_name}
     for key in dict.fromkeys(key for tag in _TAG.findall(template) for key in _PAGE_KEY.findall(tag)):
-        empty = (None,) if with_empty else (None, "", [])
+        empty: tuple[object, ...] = (None,) if with_empty else (None, "", [])
         if key not in known and page.own.get(key) not in empty:
             yield key
 
