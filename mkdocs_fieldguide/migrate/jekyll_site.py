@@ -110,12 +110,12 @@ class JekyllSite:
         names = [
             name for page in pages for name in (page.url, page.path, as_text(page.values.get("page_id")))
         ]
-        return frozenset(_normalise(name) for name in (*names, *(base_name(page.new) for page in pages)))
+        return frozenset(normalise_url(name) for name in (*names, *(base_name(page.new) for page in pages)))
 
     def has_target(self, entry: Mapping[str, Any]) -> bool:
         """Return whether an entry of a sidebar leads to an existing page or to another site."""
         url = as_text(entry.get("url"))
-        return bool(as_text(entry.get("external_url"))) or "://" in url or _normalise(url) in self._names
+        return bool(as_text(entry.get("external_url"))) or "://" in url or normalise_url(url) in self._names
 
     @functools.cached_property
     def includes(self) -> Mapping[str, str]:
@@ -235,7 +235,8 @@ def old_url(path: str, permalink: str) -> str:
     return f"/{fill_permalink(permalink, f'{page}.md').lstrip('/')}"
 
 
-def _normalise(url: str) -> str:
+def normalise_url(url: str) -> str:
+    """Return a URL within the site without slashes around it, suffix and anchor."""
     return re.sub(r"(?:\.(?:md|markdown|html))?[#?].*$|\.(?:md|markdown|html)$", "", url).strip("/")
 
 

@@ -70,10 +70,10 @@ class OwnParts:
 
     Args:
         site: the old site.
-        engine: returns the engine that computes them.
+        engine: computes its templates.
     """
 
-    def __init__(self, site: JekyllSite, engine: Callable[[], Engine]) -> None:
+    def __init__(self, site: JekyllSite, engine: Engine) -> None:
         self._site = site
         self._engine = engine
         self._labels: dict[str, str] = {}
@@ -109,7 +109,7 @@ class OwnParts:
         Raises:
             TemplateError: if it cannot be computed.
         """
-        return self._engine().render(self._site.includes[name], {"page": _values_not_shown(page)})
+        return self._engine.render(self._site.includes[name], {"page": _values_not_shown(page)})
 
     def title_callouts(self, text: str) -> str:
         """Return the text of a page, in which callouts without a title have the label of the own include."""
@@ -119,7 +119,7 @@ class OwnParts:
         if kind not in self._labels:
             values = {"content": _MARK, **({"type": kind} if kind else {})}
             try:
-                rendered = self._engine().render(self._site.includes[CALLOUT], {"include": values}).text
+                rendered = self._engine.render(self._site.includes[CALLOUT], {"include": values}).text
             except TemplateError:
                 rendered = ""
             self._labels[kind] = _label_of(rendered)

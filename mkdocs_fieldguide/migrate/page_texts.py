@@ -97,19 +97,18 @@ class PageComputer:
     Args:
         site: the old site.
         directives: what the plugin has.
-        site_url: URL of the site, with a slash at its end; may be empty.
+        engine: computes its templates.
     """
 
-    def __init__(self, site: JekyllSite, directives: Directives, site_url: str) -> None:
+    def __init__(self, site: JekyllSite, directives: Directives, engine: Engine) -> None:
         self._site = site
         self._directives = directives
-        self._site_url = site_url
-        self._engine: Engine | None = None
+        self._engine = engine
         self._result = PageTexts()
 
     def compute(self) -> PageTexts:
         """Return the texts of all pages that need it."""
-        own_parts = OwnParts(self._site, self._engine_of_site)
+        own_parts = OwnParts(self._site, self._engine)
         for page in self._site.pages.values():
             layout = as_text(page.values.get("layout"))
             own_layout = layout in self._site.layouts and layout not in THEME_LAYOUTS
@@ -162,7 +161,7 @@ class PageComputer:
     def _compute_file(self, path: str) -> None:
         """Compute a file that is no page, such as `robots.txt`."""
         try:
-            text = self._engine_of_site().render(self._site.body_of(path), {"page": {"path": path}}).text
+            text = self._engine.render(self._site.body_of(path), {"page": {"path": path}}).text
         except TemplateError as error:
             self._result.kept[path] = Kept(str(error))
             return
@@ -218,19 +217,11 @@ class PageComputer:
             self._result.texts[page.new] = _with_front_matter(page, text)
 
     def _render(self, text: str, page: OldPage, **values: Any) -> Rendered:
-        return self._engine_of_site().render(
+        return self._engine.render(
             text,
             {"page": page.liquid_values(), **values},
             lambda name: self._site.read_beside(page, name),
         )
-
-    def _engine_of_site(self) -> Engine:
-        if self._engine is None:
-            names = [f"{name}.html" for name in self._directives.includes]
-            self._engine = Engine(
-                self._site.values(), self._site.includes, self._directives.tags, names, self._site_url
-            )
-        return self._engine
 
     def _note(self, page: OldPage, rendered: Rendered) -> None:
         for name in rendered.includes:
@@ -269,6 +260,18 @@ class PageComputer:
         sidebar = next((it for it in found if isinstance(it, Mapping)), {})
         entries = map(as_mapping, as_list(sidebar.get("subitems")))
         return {"subitems": [entry for entry in entries if self._site.has_target(entry)]}
+
+
+def make_engine(site: JekyllSite, directives: Directives, site_url: str) -> Engine:
+    """Return what computes the templates of a site.
+
+    Args:
+        site: the old site.
+        directives: what the plugin has.
+        site_url: URL of the site, with a slash at its end; may be empty.
+    """
+    names = [f"{name}.html" for name in directives.includes]
+    return Engine(site.values(), site.includes, directives.tags, names, site_url)
 
 
 def _with_front_matter(page: OldPage, text: str) -> str:

@@ -31,8 +31,9 @@ from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.migrate.notes import CONFIG, SAFE_LOADER, LocatingLoader, key_lines
 from mkdocs_fieldguide.migrate.old_files import MigrationError, list_moves, skip_conflicts
 from mkdocs_fieldguide.migrate.options import ANALYTICS, Options
+from mkdocs_fieldguide.migrate.own_menus import OwnMenus, order_sidebars
 from mkdocs_fieldguide.migrate.own_registries import TOOLS, convert_registries
-from mkdocs_fieldguide.migrate.page_texts import PageComputer, PageTexts
+from mkdocs_fieldguide.migrate.page_texts import PageComputer, PageTexts, make_engine
 from mkdocs_fieldguide.migrate.plugin_options import sorted_credits
 from mkdocs_fieldguide.migrate.report import ReportData, list_paths
 from mkdocs_fieldguide.migrate.repository_files import (
@@ -107,8 +108,12 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
         for move in moves
         if move.kind is MoveKind.READ and move.old != CONFIG
     }
-    sidebars = _sidebars(menus, config)
+    old_site = JekyllSite(site, config, moves, as_text(new_config.get("repo_url")))
+    engine = make_engine(old_site, options.directives, as_text(new_config.get("site_url")))
+    sidebars = order_sidebars(menus, config)
     topnav = next((menu for path, menu in menus.items() if path.startswith("_data/topnav.")), None)
+    own_menus = OwnMenus(old_site, engine)
+    topnav = own_menus.apply(sidebars, topnav)
     if sort_credits := sorted_credits(config):
         _set_option(new_config, "sort_credits", sort_credits)
     if nav := navigation.convert(sidebars, topnav, {PurePosixPath(path).stem: path for path in menus}):
@@ -118,11 +123,10 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
             navigation.notes.append(f"These pages are in no menu: {list_paths(paths)}.")
     if len(sidebars) > 1:
         new_config["theme"]["features"].append("navigation.tabs")
-    old_site = JekyllSite(site, config, moves, as_text(new_config.get("repo_url")))
     if own := convert_registries(old_site.includes, read(TOOLS) if TOOLS in source.files else ""):
         registries, settings.files[TOOLS] = own
         _set_option(new_config, "registries", registries)
-    pages = PageComputer(old_site, options.directives, as_text(new_config.get("site_url"))).compute()
+    pages = PageComputer(old_site, options.directives, engine).compute()
     pages.lost = list(lost_values(old_site, pages.uses))
     moves = explain_templates(moves, pages, [f"{name}.html" for name in options.directives.includes])
     bodies = [pages.texts.get(page.new, page.body) for page in old_site.pages.values()]
@@ -148,7 +152,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
         moves=moves,
         texts=pages,
         settings=[*settings.notes, *workflow.decisions],
-        navigation=navigation.notes,
+        navigation=[*dict.fromkeys(own_menus.notes), *navigation.notes],
         done=[*notes_on_files_beside(moves, excluded), *workflow.done],
         find_line=functools.partial(_find_line, read),
     )
@@ -270,16 +274,6 @@ def _originals(site: Path, texts: PageTexts) -> dict[str, str]:
         f"{ORIGINALS}/{path}": read_regular(site / path, MAX_BYTES).decode("utf-8-sig", errors="replace")
         for path in paths
     }
-
-
-def _sidebars(menus: Mapping[str, Any], config: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the sidebars by name, first those in `_config.yml` in their order there."""
-    names = [as_text(name) for name in as_list(config.get("sidebars"))]
-    for rule in as_list(config.get("defaults")):
-        names.append(as_text(as_mapping(as_mapping(rule).get("values")).get("sidebar")))
-    found = {PurePosixPath(path).stem: menu for path, menu in menus.items() if "/sidebars/" in path and menu}
-    order = sorted(found, key=lambda name: (names.index(name) if name in names else len(names), name))
-    return {name: found[name] for name in order}
 
 
 class _Dumper(yaml.SafeDumper):
