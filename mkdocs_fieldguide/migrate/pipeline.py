@@ -31,6 +31,7 @@ from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.migrate.notes import CONFIG, SAFE_LOADER, LocatingLoader, key_lines
 from mkdocs_fieldguide.migrate.old_files import MigrationError, list_moves, skip_conflicts
 from mkdocs_fieldguide.migrate.options import ANALYTICS, Options
+from mkdocs_fieldguide.migrate.own_footer import convert_footer
 from mkdocs_fieldguide.migrate.own_menus import OwnMenus, order_sidebars
 from mkdocs_fieldguide.migrate.own_registries import TOOLS, convert_registries
 from mkdocs_fieldguide.migrate.page_texts import PageComputer, PageTexts, make_engine
@@ -123,6 +124,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
             navigation.notes.append(f"These pages are in no menu: {list_paths(paths)}.")
     if len(sidebars) > 1:
         new_config["theme"]["features"].append("navigation.tabs")
+    settings.files.update(convert_footer(old_site, engine, source.files, settings.notes))
     if own := convert_registries(old_site.includes, read(TOOLS) if TOOLS in source.files else ""):
         registries, settings.files[TOOLS] = own
         _set_option(new_config, "registries", registries)

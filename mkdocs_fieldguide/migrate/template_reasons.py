@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from mkdocs_fieldguide.migrate.file_mapping import TEMPLATE, Move
 from mkdocs_fieldguide.migrate.liquid.includes import Includes
+from mkdocs_fieldguide.migrate.own_footer import FOOTER
 from mkdocs_fieldguide.migrate.own_menus import MENUS
 from mkdocs_fieldguide.migrate.own_parts import THEME_LAYOUTS
 from mkdocs_fieldguide.migrate.page_texts import PageTexts
@@ -16,6 +17,7 @@ _OWN_PART = "The new theme has this part of the page itself; changes made there 
 _MENU = (
     "The new theme has menus itself; `nav` has the links to pages in the order shown. Other changes are lost."
 )
+_FOOTER = "Its links, pictures and texts are in `_data/footer.yml`. Other changes are lost."
 _LAYOUT = "The new theme has a layout of its own, and this one adds no text."
 _DATE = (
     "As text, the date of the last change would soon be wrong; add the plugin"
@@ -46,6 +48,8 @@ def _reason(path: str, texts: PageTexts, includes: Includes) -> str:
         return _LAYOUT if is_used else _UNUSED
     if name in MENUS:
         return _MENU
+    if name == FOOTER:
+        return _FOOTER
     if includes.is_last_update(name):
         return _DATE
     return _OWN_PART if includes.is_layout_part(name) or includes.is_directive(name) else _UNUSED

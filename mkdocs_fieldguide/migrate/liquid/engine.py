@@ -116,7 +116,7 @@ class Engine:
 
         Args:
             text: the template.
-            values: the variables of the page.
+            values: the variables of the page, before those of all pages.
             read_relative: returns the text of a file next to the page; None if there is none.
 
         Raises:
@@ -135,7 +135,7 @@ class Engine:
         add_filters(environment, self._site_url)
         add_tags(environment, self._tags, includes)
         try:
-            result = environment.from_string(template).render(**self._values, **values)
+            result = environment.from_string(template).render(**{**self._values, **values})
         except ResourceLimitError as error:
             raise TemplateError(str(error.args[0]) if error.args else "it is too large") from None
         except LiquidError as error:
