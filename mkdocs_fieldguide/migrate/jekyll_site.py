@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_fieldguide.content.pages.defaults import Defaults
+from mkdocs_fieldguide.content.pages.defaults import Defaults, Rule
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, GENERATED, Move, MoveKind
@@ -90,12 +90,7 @@ class JekyllSite:
     @functools.cached_property
     def pages(self) -> Mapping[str, OldPage]:
         """The pages by their path in the old site."""
-        rules = [
-            rule
-            for rule in as_list(self._config.get("defaults"))
-            if as_text(as_mapping(as_mapping(rule).get("scope")).get("type")) in ("", "pages")
-        ]
-        defaults, _ = Defaults.from_setting(rules)
+        defaults = _defaults_of(self._config, "pages")
         style = as_text(self._config.get("permalink"))
         pages = (
             self._page(move, defaults, style)
@@ -209,6 +204,22 @@ class JekyllSite:
         if len(data) > MAX_BYTES:
             return ""
         return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _defaults_of(config: Mapping[str, Any], kind: str) -> Defaults:
+    """Return the default front matter of pages, or of a collection, with all keys.
+
+    Args:
+        config: content of `_config.yml`.
+        kind: `pages`, or the name of the collection.
+    """
+    rules = []
+    for item in map(as_mapping, as_list(config.get("defaults"))):
+        scope, values = as_mapping(item.get("scope")), as_mapping(item.get("values"))
+        if as_text(scope.get("type")) in ("", kind):
+            path = re.sub(r"^(?:\.?/)+|^\.$", "", as_text(scope.get("path")))
+            rules.append(Rule(path, {}, {str(key): value for key, value in values.items()}))
+    return Defaults(tuple(sorted(rules, key=lambda rule: len(rule.path))))
 
 
 def split_front_matter(text: str) -> tuple[str | None, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.migrate.notes import SettingNotes
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
@@ -35,6 +36,12 @@ def sorted_credits(config: Mapping[str, Any]) -> bool | list[str]:
     }
     names = [name for name, switch in switches.items() if switch is not False]
     return True if len(names) == len(switches) else names
+
+
+def _problem_of(key: str, value: object) -> str:
+    """Return why the build would reject a default value; empty if it would not."""
+    _, problems = Defaults.from_setting([{"values": {key: value}}])
+    return problems[0].replace(" in `values` of Item 1 of `defaults`", "") if problems else ""
 
 
 class PluginOptions:
@@ -176,6 +183,10 @@ class PluginOptions:
                 for key, value in values.items()
                 if key not in ("layout", "topnav", "comments", "search") and not (key == "sidebar" and value)
             }
+            for key in list(migrated):
+                if problem := _problem_of(key, migrated[key]):
+                    del migrated[key]
+                    self._notes.add("defaults", f"`defaults`: `{key}` was left out. {problem}")
             if migrated:
                 rules.append({"scope": {"path": as_text(scope.get("path"))}, "values": migrated})
         return rules

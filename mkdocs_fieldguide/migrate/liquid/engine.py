@@ -22,6 +22,8 @@ _RAW_END = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _MARK = "\ue000{}\ue001"
 _MARKED = re.compile("\ue000(\\d+)\ue001")
 _CONDITION = re.compile(r"\{%-?\s*(?:if|elsif|unless)\b[^%]*%\}")
+_LOOP = re.compile(r"(\{%-?\s*(?:for|tablerow)\s[^%|]*)(\|[^%]*?)(\s*-?%\})")
+_LOOP_ARGUMENT = re.compile(r"\b(?:limit|offset|cols)\s*:\s*[^\s,|]+")
 _FILTER = re.compile(
     r"(\"[^\"]*\"|'[^']*')|\|(?:(?!-?%\}|\s(?:and|or)\s)(?:\"[^\"]*\"|'[^']*'|.))*", re.DOTALL
 )
@@ -70,8 +72,8 @@ class _Environment(Environment):
         super().__init__(tolerance=Mode.STRICT, strict_filters=False)
 
     def from_string(self, source: str, *args: Any, **kwargs: Any) -> BoundTemplate:
-        """Return a template; filters in conditions, which Jekyll ignores, are left out."""
-        return super().from_string(_without_filters_in_conditions(source), *args, **kwargs)
+        """Return a template; filters in conditions and loops, which Jekyll ignores, are left out."""
+        return super().from_string(_without_ignored_filters(source), *args, **kwargs)
 
     def error(self, exc: Any, msg: str | None = None, token: Any = None) -> None:
         """Note an unknown tag or include, and raise any other error."""
@@ -125,7 +127,7 @@ class Engine:
         if len(text) > limits.MAX_CHARACTERS:
             raise TemplateError(f"it is longer than {limits.MAX_CHARACTERS:,} characters")
         literals: list[str] = []
-        template = _without_filters_in_conditions(_hide_raw(text, literals))
+        template = _without_ignored_filters(_hide_raw(text, literals))
         if template.rfind("{%") > template.rfind("%}") or template.rfind("{{") > template.rfind("}}"):
             raise TemplateError("a tag is not closed")
         if _DOC.search(template) or "\ue000" in text:
@@ -147,8 +149,9 @@ class Engine:
         return Rendered(result, includes.used, includes.replaced, environment.problems)
 
 
-def _without_filters_in_conditions(text: str) -> str:
-    """Return a template without filters in conditions, which Jekyll ignores."""
+def _without_ignored_filters(text: str) -> str:
+    """Return a template without filters in conditions and loops, which Jekyll ignores."""
+    text = _LOOP.sub(lambda tag: " ".join([tag[1].rstrip(), *_LOOP_ARGUMENT.findall(tag[2])]) + tag[3], text)
     return _CONDITION.sub(lambda tag: _FILTER.sub(lambda it: it[1] or "", tag[0]), text)
 
 

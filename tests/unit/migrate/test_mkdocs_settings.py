@@ -116,6 +116,16 @@ def test_pages_keep_their_url_style(text, short):
     assert new.get("use_directory_urls", True) is short
 
 
+def test_default_values_that_the_build_would_reject_are_left_out_and_reported():
+    chosen, made = options(
+        "defaults: [{scope: {path: a}, values: {sidebar1: x, ct: y, contributors: {a: b}}}]"
+    )
+    assert chosen["defaults"] == [{"scope": {"path": "a"}, "values": {"ct": "y"}}]
+    left = [note for note in made.notes if "was left out." in note]
+    assert [note.split("`")[3] for note in left] == ["sidebar1", "contributors"]
+    assert "Did you mean “sidebar”?" in left[0]
+
+
 def test_unsupported_default_keys_are_dropped():
     chosen, made = options(
         """
