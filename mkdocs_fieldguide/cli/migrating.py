@@ -27,7 +27,6 @@ from mkdocs_fieldguide.migrate.file_mapping import MoveKind
 from mkdocs_fieldguide.migrate.in_place import OldCommit, open_commit, plan_trees, write_branch
 from mkdocs_fieldguide.migrate.old_files import RECORD_NAME, REPORT_NAME, MigrationError
 from mkdocs_fieldguide.migrate.options import ANALYTICS, WORKFLOW, Options
-from mkdocs_fieldguide.migrate.page_texts import Directives
 from mkdocs_fieldguide.migrate.pipeline import Migration, plan_migration, read_config
 from mkdocs_fieldguide.migrate.record import Record, hash_text, read_record, render_record
 from mkdocs_fieldguide.migrate.report import (
@@ -36,6 +35,7 @@ from mkdocs_fieldguide.migrate.report import (
     describe_counts,
     render_report,
 )
+from mkdocs_fieldguide.migrate.site_engine import Directives
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 _MAX_LISTED = 50

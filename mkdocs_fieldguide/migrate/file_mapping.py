@@ -7,11 +7,13 @@ rules decide which files are pages and which are published (https://jekyllrb.com
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
+
+from mkdocs_fieldguide.migrate.collections import Collection, collection_of
 
 DOCS = "docs"
 
@@ -88,27 +90,52 @@ class Move:
     needs_person: bool = False
 
 
-def destination_for(path: str, excluded: Iterable[str], *, has_front_matter: bool) -> Move:
+def destination_for(
+    path: str,
+    excluded: Iterable[str],
+    collections: Sequence[Collection] = (),
+    included: Iterable[str] = (),
+    *,
+    has_front_matter: bool,
+) -> Move:
     """Return how a file is migrated.
 
     Args:
         path: path in the old site, with `/`.
         excluded: folders, files and patterns from `exclude` in `_config.yml`.
+        collections: the collections of the site.
+        included: files and folders from `include`, which are published although their name begins with `.`
+            or `_`.
         has_front_matter: whether it begins with `---`, so that Jekyll processes it.
     """
     if _NAVIGATION.match(path) or path == "_config.yml":
         return Move(path, MoveKind.READ)
     if _JEKYLL_FILES.match(path):
         return Move(path, MoveKind.MECHANICS)
-    if reason := _reason_to_skip(path, has_front_matter=has_front_matter):
+    if collection := collection_of(path, collections):
+        return _destination_in(collection, path, excluded, has_front_matter=has_front_matter)
+    is_included = path.startswith((".", "_")) and is_excluded(path, included)
+    if not is_included and (reason := _reason_to_skip(path, has_front_matter=has_front_matter)):
         needs_person = reason in (_OTHER_FOLDERS, _FOLDERS["_plugins"])
         return Move(path, MoveKind.LEFT, reason=reason, needs_person=needs_person)
     # Jekyll publishes Markdown without front matter as a file, but MkDocs would make a page of it.
     is_text = not has_front_matter and path.endswith((".md", ".markdown"))
     is_beside = is_text or is_template(path) or (not has_front_matter and is_repository_file(path))
-    if path.startswith((*_DATA, ".")) or is_beside or is_excluded(path, excluded):
+    is_hidden = path.startswith((*_DATA, ".")) and not is_included
+    if is_hidden or is_beside or is_excluded(path, excluded):
         return Move(path, MoveKind.COPIED, path)
     return Move(path, MoveKind.COPIED, f"{DOCS}/{_PAGE.sub('.md', path) if has_front_matter else path}")
+
+
+def _destination_in(
+    collection: Collection, path: str, excluded: Iterable[str], *, has_front_matter: bool
+) -> Move:
+    """Return how a file of a collection is migrated; templates read those that are not published, too."""
+    is_text = not has_front_matter and path.endswith((".md", ".markdown"))
+    if is_text or not collection.is_published or is_excluded(path, excluded):
+        return Move(path, MoveKind.COPIED, path)
+    new = collection.new_path(path)
+    return Move(path, MoveKind.COPIED, f"{DOCS}/{_PAGE.sub('.md', new) if has_front_matter else new}")
 
 
 def is_template(path: str) -> bool:

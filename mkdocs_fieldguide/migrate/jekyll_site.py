@@ -7,8 +7,7 @@ import functools
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,55 +17,16 @@ import yaml
 from mkdocs_fieldguide.content.pages.defaults import Defaults, Rule
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import read_regular
+from mkdocs_fieldguide.migrate.collections import Collection, collection_of, read_collections
+from mkdocs_fieldguide.migrate.documents import describe_collections, make_document
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, GENERATED, Move, MoveKind
+from mkdocs_fieldguide.migrate.old_page import OldPage, read_mapping, split_front_matter
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text, is_bounded
 from mkdocs_fieldguide.model.pages import base_name
 from mkdocs_fieldguide.model.permalinks import fill_permalink
 
-FRONT_MATTER = re.compile(
-    r"\A(?:\ufeff)?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
-)
 _DATA_SUFFIXES = (".yml", ".yaml", ".json", ".csv", ".tsv")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class OldPage:
-    """A page of the old site.
-
-    Attributes:
-        path: path in the old site, with `/`.
-        new: path in the new site.
-        front_matter: its front matter as text, without the lines of hyphens.
-        body: the text below it.
-        own: its front matter.
-        values: its front matter with the defaults of its path.
-        url: its URL from the root of the site.
-        is_copy: whether it was a symlink to another page, whose URL it must not take.
-        is_readable: whether MkDocs recognises the front matter, too: it needs a line break at its end.
-    """
-
-    path: str
-    new: str
-    front_matter: str
-    body: str
-    own: Mapping[str, Any]
-    values: Mapping[str, Any]
-    url: str
-    is_copy: bool = False
-    is_readable: bool = True
-
-    def liquid_values(self) -> dict[str, Any]:
-        """Return the variable `page` of templates."""
-        folder, name = self.path.rpartition("/")[::2]
-        return {
-            **self.values,
-            "url": self.url,
-            "path": self.path,
-            "name": name,
-            "dir": f"/{folder}/" if folder else "/",
-            "content": self.body,
-        }
 
 
 class JekyllSite:
@@ -88,16 +48,22 @@ class JekyllSite:
         self._repository = repository
 
     @functools.cached_property
+    def collections(self) -> Sequence[Collection]:
+        """The collections, and the posts."""
+        return read_collections(self._config)
+
+    @functools.cached_property
     def pages(self) -> Mapping[str, OldPage]:
-        """The pages by their path in the old site."""
-        defaults = _defaults_of(self._config, "pages")
-        style = as_text(self._config.get("permalink"))
-        pages = (
-            self._page(move, defaults, style)
-            for move in self._moves
-            if move.kind is MoveKind.COPIED and move.new.startswith(f"{DOCS}/") and move.new.endswith(".md")
-        )
+        """The pages by their path in the old site, with those of collections."""
+        pages = (self._page(move) for move in self._moves if _is_page(move))
         return {page.path: page for page in pages if page}
+
+    @functools.cached_property
+    def documents(self) -> Sequence[OldPage]:
+        """The pages of collections, also of those that are not published."""
+        copied = (move for move in self._moves if move.kind is MoveKind.COPIED and not _is_page(move))
+        hidden = (self._page(move) for move in copied if collection_of(move.old, self.collections))
+        return [page for page in [*self.pages.values(), *hidden] if page and page.collection]
 
     @functools.cached_property
     def _names(self) -> frozenset[str]:
@@ -123,7 +89,7 @@ class JekyllSite:
         found = {}
         for path, text in self._texts("_layouts/"):
             front, body = split_front_matter(text)
-            found[PurePosixPath(path).stem] = (as_text(_read_mapping(front or "").get("layout")), body)
+            found[PurePosixPath(path).stem] = (as_text(read_mapping(front or "").get("layout")), body)
         return found
 
     @functools.cached_property
@@ -135,22 +101,26 @@ class JekyllSite:
         """Return the text of a file below its front matter."""
         return split_front_matter(self._read(path))[1]
 
-    def values(self) -> dict[str, Any]:
-        """Return the variables `site` and `jekyll` of templates."""
+    def values(self, convert: Callable[[OldPage, str], str] = lambda page, text: text) -> dict[str, Any]:
+        """Return the variables `site` and `jekyll` of templates.
+
+        Args:
+            convert: returns Markdown of a page of a collection as HTML.
+        """
         copied = (move.old for move in self._moves if move.kind is MoveKind.COPIED)
         files = [path for path in copied if path not in self.pages and not path.startswith(("_", "."))]
         static = [
             {"path": f"/{path}", "name": path.rpartition("/")[2], "extname": PurePosixPath(path).suffix}
             for path in files
         ]
-        pages = [page.liquid_values() for page in self.pages.values()]
+        pages = [page.liquid_values() for page in self.pages.values() if not page.collection]
         site = {
             **(self._config if is_bounded(self._config) else {}),
+            **describe_collections(self.documents, self.collections, convert),
             "data": self.data,
             "pages": pages,
             "html_pages": pages,
             "static_files": static,
-            "posts": [],
             "time": datetime.now(UTC),
             "github": as_mapping(self._config.get("github")) or {"repository_url": self._repository},
         }
@@ -185,18 +155,27 @@ class JekyllSite:
             if move.old.startswith(folder) and move.kind is MoveKind.LEFT and not move.is_special:
                 yield move.old.removeprefix(folder), self._read(move.old)
 
-    def _page(self, move: Move, defaults: Defaults, style: str) -> OldPage | None:
+    def _page(self, move: Move) -> OldPage | None:
         text = self._read(move.old)
         front, body = split_front_matter(text)
         if front is None or "\ufffd" in text:  # Not UTF-8: it is copied, and the build reports it.
             return None
-        own = _read_mapping(front)
-        values = {**defaults.native_for_path(move.old), **own}
-        pattern = as_text(values.get("permalink")) or style
+        own = read_mapping(front)
+        collection = collection_of(move.old, self.collections)
+        values = {
+            **self._defaults(collection.label if collection else "pages").native_for_path(move.old),
+            **own,
+        }
+        pattern = as_text(values.get("permalink")) or as_text(self._config.get("permalink"))
         is_readable = bool(front.strip()) and text[: len(text) - len(body)].endswith("\n")
         is_copy = "permalink" in own and (self._site / move.old).is_symlink()
         url = old_url(move.old, "pretty" if is_copy else pattern)
-        return OldPage(move.old, move.new, front, body, own, values, url, is_copy, is_readable)
+        page = OldPage(move.old, move.new, front, body, own, values, url, is_copy, is_readable)
+        return make_document(page, collection) if collection else page
+
+    @functools.cache  # noqa: B019 (a site lives as long as the command)
+    def _defaults(self, kind: str) -> Defaults:
+        return _defaults_of(self._config, kind)
 
     def _read(self, path: str) -> str:
         """Return the text of a file; an empty one if it is too large, so that no part of it is written."""
@@ -204,6 +183,10 @@ class JekyllSite:
         if len(data) > MAX_BYTES:
             return ""
         return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_page(move: Move) -> bool:
+    return move.kind is MoveKind.COPIED and move.new.startswith(f"{DOCS}/") and move.new.endswith(".md")
 
 
 def _defaults_of(config: Mapping[str, Any], kind: str) -> Defaults:
@@ -220,12 +203,6 @@ def _defaults_of(config: Mapping[str, Any], kind: str) -> Defaults:
             path = re.sub(r"^(?:\.?/)+|^\.$", "", as_text(scope.get("path")))
             rules.append(Rule(path, {}, {str(key): value for key, value in values.items()}))
     return Defaults(tuple(sorted(rules, key=lambda rule: len(rule.path))))
-
-
-def split_front_matter(text: str) -> tuple[str | None, str]:
-    """Return the front matter of a file as Jekyll finds it, None if there is none, and the rest."""
-    match = FRONT_MATTER.match(text)
-    return (match[1], text[match.end() :]) if match else (None, text)
 
 
 def old_url(path: str, permalink: str) -> str:
@@ -249,14 +226,6 @@ def old_url(path: str, permalink: str) -> str:
 def normalise_url(url: str) -> str:
     """Return a URL within the site without slashes around it, suffix and anchor."""
     return re.sub(r"(?:\.(?:md|markdown|html))?[#?].*$|\.(?:md|markdown|html)$", "", url).strip("/")
-
-
-def _read_mapping(text: str) -> Mapping[str, Any]:
-    try:
-        found = as_mapping(yaml.load(text, _LOADER))  # noqa: S506 (a safe loader)
-        return found if is_bounded(found) else {}
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}
 
 
 def _parse_data(text: str, suffix: str) -> Any:

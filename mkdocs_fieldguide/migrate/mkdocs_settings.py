@@ -22,6 +22,7 @@ _JEKYLL_KEYS = frozenset(
         "destination",
         "encoding",
         "exclude",
+        "future",
         "gems",
         "github_editme_path",
         "highlighter",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from mkdocs_fieldguide.files.regular_files import describe_file_type, is_regular
+from mkdocs_fieldguide.migrate.collections import Collection
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, destination_for
 from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET
 from mkdocs_fieldguide.migrate.mkdocs_settings import COLOUR_STYLESHEET
@@ -30,12 +31,19 @@ class MigrationError(Exception):
     """A site cannot be migrated; the message says why in one sentence."""
 
 
-def list_moves(site: Path, excluded: Sequence[str]) -> list[Move]:
+def list_moves(
+    site: Path,
+    excluded: Sequence[str],
+    collections: Sequence[Collection] = (),
+    included: Sequence[str] = (),
+) -> list[Move]:
     """Return how each file of the old site is migrated.
 
     Args:
         site: folder of the old site.
         excluded: folders, files and patterns from `exclude` in `_config.yml`.
+        collections: the collections of the site.
+        included: files and folders from `include`.
 
     Raises:
         MigrationError: if a folder cannot be read.
@@ -43,7 +51,7 @@ def list_moves(site: Path, excluded: Sequence[str]) -> list[Move]:
     moves = []
     for path, reason in _files_of(site):
         has_front_matter = not reason and _begins_with_front_matter(site / path)
-        move = destination_for(path, excluded, has_front_matter=has_front_matter)
+        move = destination_for(path, excluded, collections, included, has_front_matter=has_front_matter)
         if reason and move.kind is not MoveKind.MECHANICS:
             move = Move(path, MoveKind.LEFT, reason=reason, is_special=True, needs_person=True)
         moves.append(move)

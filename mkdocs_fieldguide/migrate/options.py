@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mkdocs_fieldguide.migrate.page_texts import Directives
+from mkdocs_fieldguide.migrate.site_engine import Directives
 
 ANALYTICS, WORKFLOW = "analytics", "workflow"
 """Names of the options that later runs keep."""

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN
 from mkdocs_fieldguide.content.validation import list_known_keys
 from mkdocs_fieldguide.markup.callouts import TYPES
-from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite, OldPage
+from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
+from mkdocs_fieldguide.migrate.old_page import OldPage
 from mkdocs_fieldguide.model.pages import PageInfo
 
 THEME_LAYOUTS = ("", "default", "page", "none", "null", "home", "post", "compress")

@@ -11,10 +11,12 @@ from mkdocs_fieldguide.markup.tag_syntax import ASSIGN, INCLUDE, RELATIVE_URL
 from mkdocs_fieldguide.migrate.dead_scripts import drop_dead_scripts
 from mkdocs_fieldguide.migrate.file_mapping import DOCS
 from mkdocs_fieldguide.migrate.heading_levels import lower_headings
-from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite, OldPage, split_front_matter
+from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.landing.convert import convert_html
 from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
+from mkdocs_fieldguide.migrate.old_page import OldPage, split_front_matter
 from mkdocs_fieldguide.migrate.own_parts import CALLOUT, THEME_LAYOUTS, OwnParts
+from mkdocs_fieldguide.migrate.site_engine import Directives
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
 _TAG = re.compile(r"\{%-?\s*([\w-]*)((?:[^%]|%(?!\}))*?)-?%\}")
@@ -28,19 +30,6 @@ _PERMALINK = re.compile(r"^permalink:.*$", re.MULTILINE)
 _FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.DOTALL | re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body|main)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Directives:
-    """Names of what the plugin has.
-
-    Attributes:
-        tags: the tags, such as `tool`.
-        includes: the includes, without `.html`, such as `callout`.
-    """
-
-    tags: Collection[str] = ()
-    includes: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,18 +249,6 @@ class PageComputer:
         sidebar = next((it for it in found if isinstance(it, Mapping)), {})
         entries = map(as_mapping, as_list(sidebar.get("subitems")))
         return {"subitems": [entry for entry in entries if self._site.has_target(entry)]}
-
-
-def make_engine(site: JekyllSite, directives: Directives, site_url: str) -> Engine:
-    """Return what computes the templates of a site.
-
-    Args:
-        site: the old site.
-        directives: what the plugin has.
-        site_url: URL of the site, with a slash at its end; may be empty.
-    """
-    names = [f"{name}.html" for name in directives.includes]
-    return Engine(site.values(), site.includes, directives.tags, names, site_url)
 
 
 def _with_front_matter(page: OldPage, text: str) -> str:

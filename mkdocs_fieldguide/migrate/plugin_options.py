@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs_fieldguide.content.pages.defaults import Defaults
+from mkdocs_fieldguide.migrate.collections import read_collections
 from mkdocs_fieldguide.migrate.notes import SettingNotes
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
@@ -166,29 +167,39 @@ class PluginOptions:
         rules: list[dict[str, Any]] = []
         if settings := self._list_settings():
             rules.append({"scope": {"path": ""}, "values": {"scholar": settings}})
+        collections = {it.label: it for it in read_collections(self._old) if it.is_published}
         for item in as_list(self._old.get("defaults")):
             scope, values = (
                 as_mapping(as_mapping(item).get("scope")),
                 as_mapping(as_mapping(item).get("values")),
             )
-            if as_text(scope.get("type")) not in ("", "pages"):
+            path, kind = as_text(scope.get("path")), as_text(scope.get("type"))
+            inside = (it for it in collections.values() if f"{path}/".startswith(f"{it.folder}/"))
+            collection = collections.get(kind) or next(inside, None)
+            if collection is None and kind not in ("", "pages"):
                 self._notes.add(
                     "defaults",
-                    f"`defaults` of type `{as_text(scope.get('type'))}` are skipped: MkDocs has only pages.",
+                    f"`defaults` of type `{kind}` are skipped: MkDocs has only pages.",
                 )
+                continue
+            if collection is not None and not any(map(collection.contains, self._source.files)):
                 continue
             # `nav` replaces the names of sidebars, and there is only one layout.
             migrated = {
                 str(key): value
                 for key, value in values.items()
-                if key not in ("layout", "topnav", "comments", "search") and not (key == "sidebar" and value)
+                if key not in ("layout", "topnav", "comments", "search")
+                and not (key == "permalink" and collection is not None)  # It is in the pages.
+                and not (key == "sidebar" and value)
             }
             for key in list(migrated):
                 if problem := _problem_of(key, migrated[key]):
                     del migrated[key]
                     self._notes.add("defaults", f"`defaults`: `{key}` was left out. {problem}")
             if migrated:
-                rules.append({"scope": {"path": as_text(scope.get("path"))}, "values": migrated})
+                if collection is not None:
+                    path = collection.new_path(f"{path.rstrip('/')}/" if path else f"{collection.folder}/")
+                rules.append({"scope": {"path": path}, "values": migrated})
         return rules
 
     def _edit_options(self, host: str, repository: str) -> dict[str, Any]:

@@ -92,6 +92,7 @@ class Engine:
         tags: names of the plugin's tags.
         directive_includes: file names of the includes that the plugin has.
         site_url: URL of the site, with a slash at its end; may be empty.
+        paths: new paths of pages below the docs folder, by path in the old site.
     """
 
     def __init__(
@@ -101,12 +102,14 @@ class Engine:
         tags: Collection[str],
         directive_includes: Collection[str],
         site_url: str,
+        paths: Mapping[str, str] | None = None,
     ) -> None:
         self._values = values
         self._own_includes = own_includes
         self._tags = tags
         self._directive_includes = directive_includes
         self._site_url = site_url
+        self._paths = paths or {}
 
     def render(
         self,
@@ -135,7 +138,7 @@ class Engine:
         includes = Includes(self._own_includes, self._directive_includes, read_relative)
         environment = _Environment()
         add_filters(environment, self._site_url)
-        add_tags(environment, self._tags, includes)
+        add_tags(environment, self._tags, includes, self._paths)
         try:
             result = environment.from_string(template).render(**{**self._values, **values})
         except ResourceLimitError as error:

@@ -61,7 +61,7 @@ def add_filters(environment: Environment, site_url: str) -> None:
         "group_by_exp": _group_by_exp,
         "inspect": lambda value: html.escape(str(value)),
         "jsonify": _jsonify,
-        "markdownify": _markdownify,
+        "markdownify": markdownify,
         "normalize_whitespace": lambda value: re.sub(r"\s+", " ", _text(value)).strip(),
         "number_of_words": lambda value, *_: len(_text(value).split()),
         "pop": lambda value, count=1: _list(value)[: -int(count)],
@@ -229,7 +229,7 @@ def _jsonify(value: object) -> str:
     return json.dumps(None if isinstance(value, Undefined) else value, default=_text, ensure_ascii=False)
 
 
-def _markdownify(value: object) -> str:
+def markdownify(value: object) -> str:
     """Return Markdown as HTML: a paragraph, or blocks if the text has some."""
     text = _text(value).strip()
     if not text:
@@ -237,4 +237,4 @@ def _markdownify(value: object) -> str:
     is_long = len(text) > _MAX_MARKDOWN or text.count("[") > _MAX_BRACKETS
     if is_long or (not _BLOCK.search(text) and "<" not in text):
         return f"<p>{to_html(text)}</p>\n"
-    return markdown.markdown(text, extensions=["tables", "attr_list"]) + "\n"
+    return markdown.markdown(text, extensions=["mkdocs_fieldguide.kramdown", "tables"]) + "\n"

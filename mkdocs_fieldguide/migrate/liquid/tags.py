@@ -90,15 +90,23 @@ class IgnoredTag(Tag):
 
 
 class LinkTag(Tag):
-    """`{% link pages/a.md %}`: the URL of a page."""
+    """`{% link pages/a.md %}` and `{% post_url 2024-01-02-a %}`: the URL of a page."""
 
     block = False
     name = "link"
 
+    def __init__(self, env: Environment, paths: Mapping[str, str]) -> None:
+        super().__init__(env)
+        self._paths = paths
+
     def parse(self, stream: TokenStream) -> Node:
         """Return a node that writes the path of the file, which the plugin resolves."""
         token = stream.expect(TOKEN_TAG)
-        return TextNode(token, "/" + _expression(stream).strip().lstrip("/"))
+        path = _expression(stream).strip().lstrip("/")
+        if token.value == "post_url":
+            names = (f"_posts/{path}{suffix}" for suffix in (".md", ".markdown", ".html"))
+            path = next((name for name in names if name in self._paths), path)
+        return TextNode(token, f"/{self._paths.get(path, path)}")
 
 
 class HighlightTag(Tag):
@@ -244,13 +252,16 @@ def write_directive(name: str, values: Mapping[str, Any], next_variable: Any) ->
     return f"{captured}{{% include {name}{arguments} %}}"
 
 
-def add_tags(environment: Environment, directives: Iterable[str], includes: Includes) -> None:
+def add_tags(
+    environment: Environment, directives: Iterable[str], includes: Includes, paths: Mapping[str, str]
+) -> None:
     """Add the tags to an environment.
 
     Args:
         environment: the environment.
         directives: names of the plugin's tags.
         includes: what the includes of the site mean.
+        paths: new paths of pages below the docs folder, by path in the old site.
     """
     for name in (*directives, "quote", "endquote"):
         environment.tags[name] = DirectiveTag(environment)
@@ -259,5 +270,6 @@ def add_tags(environment: Environment, directives: Iterable[str], includes: Incl
     include = IncludeTag(environment, includes)
     environment.tags |= {"include": include, "include_cached": include, "include_relative": include}
     environment.add_tag(UnknownTag)
-    environment.add_tag(LinkTag)
+    link = LinkTag(environment, paths)
+    environment.tags |= {"link": link, "post_url": link}
     environment.add_tag(HighlightTag)

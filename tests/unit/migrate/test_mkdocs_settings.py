@@ -135,6 +135,8 @@ def test_unsupported_default_keys_are_dropped():
           - scope: {path: hidden}
             values: {sidebar: false}
           - scope: {path: "", type: posts}
+            values: {layout: post, author: Ada Example}
+          - scope: {path: "", type: things}
             values: {layout: post}
         """
     )
@@ -142,7 +144,7 @@ def test_unsupported_default_keys_are_dropped():
         {"scope": {"path": ""}, "values": {"permalink": "/:basename", "contributors": ["Ada Example"]}},
         {"scope": {"path": "hidden"}, "values": {"sidebar": False}},
     ]
-    assert made.notes[-1] == "`defaults` of type `posts` are skipped: MkDocs has only pages."
+    assert made.notes[-1] == "`defaults` of type `things` are skipped: MkDocs has only pages."
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ OLD = {
         url: https://example.org
         defaults:
           - {scope: {path: ""}, values: {layout: wrapped}}
-          - {scope: {path: x, type: posts}, values: {layout: post}}
+          - {scope: {path: x, type: things}, values: {layout: post}}
         theme_variables:
           wobble: 1
           headings: {unknown-part: Title}
@@ -49,7 +49,7 @@ def test_what_needs_a_person_comes_first_with_file_and_line(report):
     for line in (
         "- `pages/endless.md:8`: Its Liquid was not computed:",
         "- `pages/tag.md:6`: There is no include “nowhere.html”; it was left unchanged.",
-        "- `_config.yml:3`: `defaults` of type `posts` are skipped",
+        "- `_config.yml:3`: `defaults` of type `things` are skipped",
         "- `_config.yml:8`: `theme_variables.headings.unknown-part` has no counterpart",
         "- These keys of `_config.yml` have no counterpart: `theme_variables.wobble` (line 7).",
         "- No workflow publishes the new site; with `--workflow`, this command writes one.",
