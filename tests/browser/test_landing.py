@@ -23,6 +23,16 @@ FILES = {
         somebody explains how all of this came to be and what it may be good for in the end.
 
             dig --deep
+
+        <div class="grid cards" markdown="1">
+
+        -   **[Soil](digging.md)**
+
+            What it is made of.
+
+        -   **[Water](digging.md)**, and [rain](digging.md).
+
+        </div>
         """,
     "docs/digging.md": "---\ntitle: Digging\ntype: your_tasks\nsummary: Turn the soil over.\n---\n\nText.\n",
 }
@@ -31,7 +41,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def guide(served):
     theme = {"name": "material", "font": False, "palette": PALETTE, "features": ["navigation.instant"]}
-    return served(FILES, {"theme": theme, "markdown_extensions": ["pymdownx.highlight"]}).url
+    return served(FILES, {"theme": theme, "markdown_extensions": ["pymdownx.highlight", "md_in_html"]}).url
 
 
 @LOOKS
@@ -87,3 +97,13 @@ def test_code_is_as_wide_as_the_text_around_it(visit, guide):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_layout_shift_while_the_page_loads(visit, guide, width):
     assert_stays_in_place(visit("about:blank", width=width), guide, ".fg-search")
+
+
+def test_the_only_link_of_a_card_covers_it(visit, guide):
+    cards = visit(guide).locator(".grid.cards li")
+    hit = """card => {
+      card.scrollIntoView({block: "center"});
+      const box = card.getBoundingClientRect();
+      return document.elementFromPoint(box.right - 9, box.bottom - 9).tagName;
+    }"""
+    assert [cards.nth(number).evaluate(hit) for number in (0, 1)] == ["A", "LI"]

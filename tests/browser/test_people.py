@@ -95,6 +95,16 @@ def test_filter_state_is_in_the_url(visit, guide):
     assert people(page) == ["Person 1", "Person 3", "Person 5", "Person 7", "Team Example"]
 
 
+def test_chips_and_icons_of_a_person_stay_on_one_line(visit, guide):
+    page = visit(guide + "contributors/", width=1280)
+    first = page.locator(".fg-people > .fg-person").first
+    page.add_style_tag(content=".fg-people > .fg-person { inline-size: 9rem; }")
+    chip, links = first.locator(".fg-chip"), first.locator(".fg-person__links")
+    assert chip.evaluate("chip => chip.clientHeight") <= 24
+    assert links.evaluate("links => links.clientHeight") <= 24
+    assert first.evaluate("person => person.scrollWidth <= person.clientWidth")
+
+
 def test_without_scripts_all_people_are_shown(visit, guide):
     page = visit(guide + "contributors/", javascript=False)
     assert len(people(page)) == EVERY
