@@ -37,7 +37,7 @@ _SMALL_TITLE = re.compile(r"(?:^|-)(?:eyebrow|section-(?:title|label|heading))$"
 """Classes of short texts that stand as a title above a section."""
 
 _MEDIA = ["img", "iframe", "svg", "video"]
-_PICTURE_WIDTH = "320"
+_PICTURE_WIDTH = "240"
 _MAX_DEPTH = 60
 _TILES = re.compile(r"\{%-?\s*(?:include\s+section-navigation-tiles|section_tiles|type_tiles)")
 _MAX_LEVELS = 256
@@ -103,22 +103,32 @@ def _take_head(root: Tag) -> tuple[str, str]:
     found = root.find("h1")
     if not isinstance(found, Tag):
         return "", ""
-    title = re.sub(r"\s+", " ", found.get_text(" ", strip=True))
+    title = _words(found)
     part = found.find_parent(["section", "header"]) or found.parent
     before = found.find_previous_sibling("p")
+    above = ""
     if isinstance(before, Tag) and any(_SMALL_TITLE.search(name) for name in classes(before)):
+        above = _words(before)
         before["class"] = ""
     paragraphs = part.find_all("p") if isinstance(part, Tag) else []
     behind = [it for it in paragraphs if it in found.find_all_next("p", limit=3)]
     summary = ""
     if behind and not behind[0].find("a") and not any(map(is_card, behind[0].parents)):
-        summary = re.sub(r"\s+", " ", behind[0].get_text(" ", strip=True))
+        summary = _words(behind[0])
         if 0 < len(summary) <= 400 and not is_directive(summary):
             behind[0].decompose()
         else:
             summary = ""
+    if above and summary and isinstance(before, Tag) and not before.find("a") and not is_directive(above):
+        # The line above the title and the one below it often are one sentence.
+        summary = f"{above}{' ' if summary[0].islower() else ' · '}{summary}"
+        before.decompose()
     found.decompose()
     return title, summary
+
+
+def _words(tag: Tag) -> str:
+    return re.sub(r"\s+", " ", tag.get_text(" ", strip=True))
 
 
 class _Blocks:

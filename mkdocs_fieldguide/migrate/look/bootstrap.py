@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 BOOTSTRAP_STYLESHEET = "assets/bootstrap.css"
 """Style sheet for classes of Bootstrap, relative to the docs folder."""
@@ -45,9 +45,10 @@ _RULES = (
     (
         r"card|info-card",
         "border: 0.05rem solid var(--md-default-fg-color--lightest); border-radius: 0.3rem;"
-        " overflow: hidden;",
+        " overflow: hidden; position: relative;",
     ),
     (r"card-(?:body|header|footer)", "padding: 0.6rem 0.8rem;"),
+    (r"card-type", "font-size: 0.64rem;"),
     (r"card-img-top", "inline-size: 100%; display: block;"),
     (
         r"badge",
@@ -75,6 +76,24 @@ _RULES = (
     (r"ratio-1x1", "aspect-ratio: 1;"),
     (r"visually-hidden", "position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden;"),
 )
+_CONTROL = re.compile(r"<(?:button|input|select|textarea)\b", re.IGNORECASE)
+_CONTROLS = """\
+.md-content :is(button, input:not([type]), input:is([type="search"], [type="text"]), select, textarea):not(
+  [class*="fg-"], [class*="md-"], .accordion-button, [hidden]
+) {
+  display: inline-block;
+  padding: 0.15rem 0.6rem;
+  border: 0.05rem solid var(--md-default-fg-color--light);
+  border-radius: 0.3rem;
+  margin: 0 0.2rem 0.3rem 0;
+  min-block-size: 1.2rem;
+  font: inherit;
+  font-size: 0.7rem;
+  color: var(--md-default-fg-color);
+  background-color: var(--md-default-bg-color);
+}
+"""
+_ROW_OF = re.compile(r"row-cols-(?:(?:sm|md|lg|xl|xxl)-)?([1-6])")
 _COLUMN = re.compile(r"col-(?:(?:sm|md|lg|xl|xxl)-)?(\d{1,2})")
 _SPACE = re.compile(r"([mp])([tbsexy]?)-(?:(?:sm|md|lg|xl|xxl)-)?([0-5])")
 _SIZES = ("0", "0.2rem", "0.4rem", "0.8rem", "1.2rem", "2.4rem")
@@ -87,10 +106,16 @@ _SIDES = {
     "x": "-inline",
     "y": "-block",
 }
+_PARTS = (
+    ("ratio", " > *", "position: absolute; inset: 0; inline-size: 100%; block-size: 100%;"),
+    ("stretched-link", "::after", "position: absolute; inset: 0; content: '';"),
+)
+"""Rules for what is in elements with a class: the class, the rest of the selector, declarations."""
+
 _COMPILED = tuple((re.compile(pattern), declarations) for pattern, declarations in _RULES)
 
 
-def bootstrap_styles(pages: Iterable[str]) -> str:
+def bootstrap_styles(pages: Sequence[str]) -> str:
     """Return a style sheet for the classes in the HTML of pages; empty if they use none of Bootstrap.
 
     Args:
@@ -105,23 +130,26 @@ def bootstrap_styles(pages: Iterable[str]) -> str:
     }
     rules = [(name, _declarations(name)) for name in sorted(used)]
     lines = [_rule(f".md-content .{name}", found) for name, found in rules if found]
-    if lines and "ratio" in used:
-        lines.append(
-            _rule(
-                ".md-content .ratio > *", "position: absolute; inset: 0; inline-size: 100%; block-size: 100%;"
-            )
-        )
+    lines += [_rule(f".md-content .{name}{part}", found) for name, part, found in _PARTS if name in used]
+    if columns := max((int(match[1]) for match in map(_ROW_OF.fullmatch, used) if match), default=0):
+        lines.append(_rule(".md-content .row[class*='row-cols-'] > *", _share(1 / columns, 0, "12rem")))
+    if any(_CONTROL.search(text) for text in pages):
+        lines.append(_CONTROLS)
     return _HEAD + "\n" + "\n".join(lines) if lines else ""
 
 
 def _declarations(name: str) -> str:
     if match := _COLUMN.fullmatch(name):
-        share = min(int(match[1]), 12) / 12
-        return f"flex: 1 1 calc({share:.4g} * 100% - 0.8rem); min-inline-size: min(100%, 8rem);"
+        return _share(min(int(match[1]), 12) / 12)
     if match := _SPACE.fullmatch(name):
         kind = "margin" if match[1] == "m" else "padding"
         return f"{kind}{_SIDES[match[2]]}: {_SIZES[int(match[3])]};"
     return next((declarations for pattern, declarations in _COMPILED if pattern.fullmatch(name)), "")
+
+
+def _share(share: float, grow: int = 1, least: str = "8rem") -> str:
+    """Return the declarations of a column: its share of the row, less the gap, but not too narrow."""
+    return f"flex: {grow} 1 calc({share:.4g} * 100% - 0.8rem); min-inline-size: min(100%, {least});"
 
 
 def _rule(selector: str, declarations: str) -> str:

@@ -53,6 +53,12 @@ class Colour:
         linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
+    @property
+    def is_pale(self) -> bool:
+        """Return whether the colour is light and almost grey, so that it would dazzle on a dark page."""
+        parts = (self.red, self.green, self.blue)
+        return self.luminance > 0.5 and max(parts) - min(parts) < 90
+
     def contrast(self, other: Colour) -> float:
         """Return the contrast ratio with another colour, from 1 to 21."""
         darker, lighter = sorted((self.luminance, other.luminance))

@@ -21,6 +21,7 @@ _THEME_BOOTSTRAP = {"primary": "#0d6efd", "secondary": "#6c757d", "light": "#f8f
 _THEME = {
     "body-bg": "#fff",
     "body-color": "$dark",
+    "h2-color": "$primary",
     "link-color": "$primary",
     "topnav-bg": "$light",
     "topnav-link-color": "$dark",

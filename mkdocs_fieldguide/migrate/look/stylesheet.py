@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import indent
 
 from mkdocs_fieldguide.migrate.look.colours import BLACK, WHITE, Colour
 from mkdocs_fieldguide.migrate.look.sass_variables import SassVariables
@@ -10,22 +11,73 @@ from mkdocs_fieldguide.migrate.look.sass_variables import SassVariables
 _DARK_GROUND = Colour(30, 33, 41)
 """Material's ground in its dark scheme."""
 
+_DARK_HEADER = Colour(20, 21, 26)
+"""The header that Material has in its dark scheme if its colour is black."""
+
+_DARK_TEXT = Colour(226, 228, 233)
+_PAGE_TEXT_CONTRAST = 10
+"""More than for other texts, because less important texts are mixed from it and the ground."""
+
 _HEAD = """\
 /* The colours of the old site, from its Sass variables. Colours of texts and links are darker or lighter than
    there where they had too little contrast. */
 """
 _PICTURES = """
 /* The old theme had no dark scheme: pictures were drawn for a light ground. */
-[data-md-color-scheme="slate"] .md-content img:not(.fg-flag, .twemoji) {
-  background-color: #fff;
-  border-radius: 0.1rem;
+@media screen {
+  [data-md-color-scheme="slate"] .md-content img:not(.fg-flag, .twemoji) {
+    background-color: #fff;
+    border-radius: 0.1rem;
+  }
+
+  [data-md-color-scheme="slate"] .md-content .grid.cards img:not(.fg-flag, .twemoji) {
+    border-radius: 0.3rem;
+    box-sizing: border-box;
+    padding: 0.3rem;
+  }
+}
+"""
+_LOGO = """
+/* Logos are higher in the old theme, so that their words can be read. */
+.md-header__button.md-logo {
+  padding: 0.1rem;
+}
+
+.md-header__button.md-logo :is(img, svg) {
+  max-inline-size: 10rem;
+  block-size: 1.8rem;
+  object-fit: contain;
+}
+"""
+_SLATE = '[data-md-color-scheme="slate"]'
+_BUTTONS = """
+/* Material's buttons have the colour of the header, which need not be legible on the page. */
+.md-typeset .md-button:not(:focus, :hover) {
+  color: var(--md-typeset-a-color);
+}
+
+.md-typeset .md-button--primary:not(:focus, :hover) {
+  color: var(--md-default-bg-color);
+  background-color: var(--md-typeset-a-color);
+  border-color: var(--md-typeset-a-color);
 }
 """
 _LIGHT_SEARCH = """
 /* On a light header, the search field would be too dark. */
 @media screen and (width >= 60em) {
-  [data-md-toggle="search"]:not(:checked) ~ .md-header .md-search__form {
+  SCHEME[data-md-toggle="search"]:not(:checked) ~ .md-header .md-search__form {
     background-color: #0000000f;
+  }
+}
+"""
+_DARK_LOGO = """
+/* The logo was drawn for a light header. */
+@media screen {
+  [data-md-color-scheme="slate"] .md-logo img {
+    background-color: #f5f6f8;
+    border-radius: 0.2rem;
+    box-sizing: border-box;
+    padding: 0.1rem 0.3rem;
   }
 }
 """
@@ -44,37 +96,42 @@ def render_stylesheet(files: Mapping[str, str]) -> str:
     footer = sass.colour("footer-bg") or Colour(248, 249, 250)
     link = sass.colour("link-color") or sass.colour("primary") or Colour(13, 110, 253)
     accent = sass.colour("primary") or link
+    text = (sass.colour("body-color") or BLACK).legible_on(ground, _PAGE_TEXT_CONTRAST)
+    heading = sass.colour("h2-color") or accent
     below = {
         "--md-footer-bg-color": footer,
         "--md-footer-bg-color--dark": footer,
         **_texts("--md-footer-fg-color", sass.colour("footer-link-color"), footer),
     }
     below["--md-footer-fg-color--lighter"] = below["--md-footer-fg-color--light"]
-    bar = {
-        "--md-primary-fg-color": header,
-        "--md-primary-fg-color--light": header,
-        "--md-primary-fg-color--dark": header,
-        **_texts("--md-primary-bg-color", sass.colour("topnav-link-color"), header),
-    }
     light = {
         **below,
         "--md-default-bg-color": ground,
+        "--md-default-fg-color": text,
         "--md-default-fg-color--light": BLACK.mix(ground, 0.42).legible_on(ground),
-        "--md-typeset-a-color": link.legible_on(ground),
-        "--md-accent-fg-color": accent.legible_on(ground),
+        **_accents(link, accent, ground),
     }
     dark = {
+        **(_bar(_DARK_HEADER, _DARK_TEXT) if header.is_pale else {}),
         **(below if footer.luminance < 0.2 else {}),  # A light footer would dazzle below a dark page.
-        "--md-typeset-a-color": link.legible_on(_DARK_GROUND),
-        "--md-accent-fg-color": accent.legible_on(_DARK_GROUND),
+        **_accents(link, accent, _DARK_GROUND),
     }
     rules = [
-        _rule(":root, [data-md-color-scheme]", bar),
+        _rule(":root, [data-md-color-scheme]", _bar(header, sass.colour("topnav-link-color"))),
         _rule('[data-md-color-scheme="default"]', light),
-        _rule('[data-md-color-scheme="slate"]', dark),
+        _rule(".md-typeset h2", {"color": heading.legible_on(ground)}),
+        "/* Printed pages are white in the dark scheme, too. */\n@media screen {",
+        indent(_rule(_SLATE, dark), "  "),
+        indent(_rule(f"{_SLATE} .md-typeset h2", {"color": heading.legible_on(_DARK_GROUND)}), "  ") + "}\n",
     ]
-    search = _LIGHT_SEARCH if header.luminance > 0.5 else ""
-    return _HEAD + "\n" + "\n".join(rules) + _PICTURES + search + _render_fonts(sass)
+    extra = _LOGO + _BUTTONS + _PICTURES
+    if header.luminance > 0.5:
+        extra += _LIGHT_SEARCH.replace(
+            "SCHEME", '[data-md-color-scheme="default"] ' if header.is_pale else ""
+        )
+    if header.is_pale:
+        extra += _DARK_LOGO
+    return _HEAD + "\n" + "\n".join(rules) + extra + _render_fonts(sass)
 
 
 def _render_fonts(sass: SassVariables) -> str:
@@ -89,6 +146,21 @@ def _render_fonts(sass: SassVariables) -> str:
     if headings and not headings.startswith("system-ui"):
         rules.append(f".md-typeset :is(h1, h2, h3, h4, h5, h6) {{\n  font-family: {headings};\n}}\n")
     return "".join(f"\n{rule}" for rule in rules)
+
+
+def _bar(ground: Colour, text: Colour | None) -> dict[str, Colour]:
+    """Return the colours of the header."""
+    names = ("--md-primary-fg-color", "--md-primary-fg-color--light", "--md-primary-fg-color--dark")
+    return {**dict.fromkeys(names, ground), **_texts("--md-primary-bg-color", text, ground)}
+
+
+def _accents(link: Colour, accent: Colour, ground: Colour) -> dict[str, Colour]:
+    """Return the colours of links, and of what the pointer is over, with the text on it."""
+    return {
+        "--md-typeset-a-color": link.legible_on(ground),
+        "--md-accent-fg-color": accent.legible_on(ground),
+        "--md-accent-bg-color": ground,
+    }
 
 
 def _texts(name: str, colour: Colour | None, ground: Colour) -> dict[str, Colour]:

@@ -25,8 +25,16 @@ SITE = {
 
 def values(files):
     """Return the colours of each rule of a style sheet, by selector and variable."""
-    rules = re.findall(r"^(\S[^{}]*) \{\n((?:  --[^{}]*)*)\}", render_stylesheet(files), re.MULTILINE)
+    rules = re.findall(
+        r"^ *(\S[^{}\n]*) \{\n((?: +--md-[^{}]*color[^{}]*)+)\}", render_stylesheet(files), re.MULTILINE
+    )
     return {selector: dict(re.findall(r"(--[\w-]+): (#\w{6});", rule)) for selector, rule in rules}
+
+
+def headings(files):
+    """Return the colours of headings in the light and in the dark scheme."""
+    found = re.findall(r"\.md-typeset h2 \{\n +color: (#\w{6});", render_stylesheet(files))
+    return [Colour.parse(colour) for colour in found]
 
 
 def test_header_and_footer_have_the_colours_of_the_old_site_in_both_schemes():
@@ -38,6 +46,24 @@ def test_header_and_footer_have_the_colours_of_the_old_site_in_both_schemes():
     assert light["--md-accent-fg-color"] == "#ae538e"
     assert dark["--md-typeset-a-color"] != light["--md-typeset-a-color"]
     assert "md-search__form" not in render_stylesheet(SITE)
+
+
+@pytest.mark.parametrize(
+    ("header", "dark"), [("#ffffff", "#14151a"), ("#f4efe4", "#14151a"), ("#ffcc00", None), ("#205a86", None)]
+)
+def test_only_pale_headers_are_dark_in_the_dark_scheme(header, dark):
+    sheet = {"_custom_variables.scss": f"$topnav-bg: {header};"}
+    assert list(values(sheet).values())[2].get("--md-primary-fg-color") == dark
+    assert ("drawn for a light header" in render_stylesheet(sheet)) is bool(dark)
+
+
+def test_headings_have_the_colour_of_the_old_site_on_the_screen():
+    light, dark = headings({"_bootstrap_variables.scss": "$primary: #ae538e;"})
+    assert str(light) == "#ae538e"
+    assert dark.luminance > light.luminance
+    assert str(headings({"_custom_variables.scss": "$h2-color: #3f6b52;"})[0]) == "#3f6b52"
+    screen = render_stylesheet(SITE).partition("@media screen {")[2]
+    assert '[data-md-color-scheme="slate"] {' in screen
 
 
 def test_fonts_are_those_of_the_old_site():
@@ -90,7 +116,7 @@ def test_texts_are_always_legible(colour, ground):
 def test_all_texts_of_any_site_are_legible(header, footer, link, ground):
     files = {
         "_custom_variables.scss": f"$topnav-bg: {header};\n$footer-bg: {footer};\n$link-color: {link};\n"
-        f"$primary: {link};\n$body-bg: {ground};\n"
+        f"$primary: {link};\n$body-bg: {ground};\n$body-color: {header};\n$h2-color: {footer};\n"
     }
     both, light, dark = (
         {name: Colour.parse(value) for name, value in rule.items()} for rule in values(files).values()
@@ -102,7 +128,14 @@ def test_all_texts_of_any_site_are_legible(header, footer, link, ground):
         (light["--md-typeset-a-color"], light["--md-default-bg-color"]),
         (light["--md-default-fg-color--light"], light["--md-default-bg-color"]),
         (dark["--md-typeset-a-color"], Colour(30, 33, 41)),
+        (light["--md-accent-bg-color"], light["--md-accent-fg-color"]),
+        (dark["--md-accent-bg-color"], dark["--md-accent-fg-color"]),
+        (dark.get("--md-primary-bg-color", WHITE), dark.get("--md-primary-fg-color", BLACK)),
+        (headings(files)[0], light["--md-default-bg-color"]),
+        (headings(files)[1], Colour(30, 33, 41)),
     ]
+    ground, text = light["--md-default-bg-color"], light["--md-default-fg-color"]
+    pairs.append((text.mix(ground, 0.24), ground.mix(text, 0.05)))  # less important texts on a box
     for text, behind in pairs:
         assert text.contrast(behind) >= 4.5
     assert light["--md-default-bg-color"].contrast(BLACK) > light["--md-default-bg-color"].contrast(WHITE)
@@ -120,3 +153,11 @@ def test_only_classes_that_pages_use_have_a_style():
     assert "calc(0.5 * 100% - 0.8rem)" in styles
     assert "margin-block-start: 0.8rem;" in styles
     assert bootstrap_styles(['<p class="own">x</p>']) == ""
+
+
+def test_own_controls_and_linked_cards_have_a_style():
+    card = '<div class="row row-cols-1 row-cols-lg-3"><a class="stretched-link" href="/x">x</a></div>'
+    styles = bootstrap_styles([card, "<button>Dig</button>"])
+    assert ".stretched-link::after {" in styles
+    assert "flex: 0 1 calc(0.3333 * 100% - 0.8rem);" in styles
+    assert ".md-content :is(button," in styles

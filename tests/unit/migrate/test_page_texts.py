@@ -113,7 +113,7 @@ def test_a_home_page_becomes_a_landing_page(new):
         "## Own words",
         '<div class="grid" markdown="1">',
         '<div markdown="1">',
-        '![A spade](assets/spade.png){: width="320" }',
+        '![A spade](assets/spade.png){: width="240" }',
         "</div>",
         '<div markdown="1">',
         'Take {% tool "spade" %} & [dig](/tasks){: .md-button }.',
@@ -137,6 +137,17 @@ def test_a_card_keeps_its_drawing_but_not_the_icons_in_its_text():
         "    **[Dig](/dig)**",
         "    Go there",
     ]
+
+
+@pytest.mark.parametrize(
+    ("below", "summary"),
+    [("the <i>people</i> side", "For the people side"), ("All of it.", "For · All of it.")],
+)
+def test_a_line_above_the_title_is_part_of_the_summary(below, summary):
+    hero = f'<section><p class="hero-eyebrow">For</p><h1>Guide</h1><p>{below}</p></section><p>Text.</p>'
+    _, front, text = convert_html(hero, {}, {"subitems": []}).split("---\n", 2)
+    assert yaml.safe_load(front)["summary"] == summary
+    assert text == "\nText.\n"
 
 
 def test_published_files_whose_addresses_no_longer_work_are_reported(new):
