@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,7 +15,9 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.footer import SiteFooter
+from mkdocs_fieldguide.model.natural_order import make_natural_key
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.registry.countries import CountrySummary, summarise_countries
 from mkdocs_fieldguide.registry.mentions import MentionIndex
 from mkdocs_fieldguide.registry.previous_next import Neighbours
@@ -156,6 +158,22 @@ class Indexes:
     def countries(self) -> Mapping[str, CountrySummary]:
         """Return the countries of the guide by code."""
         return summarise_countries(self.registry)
+
+    @cached_property
+    def national_by_page(self) -> Mapping[str, Sequence[Tool]]:
+        """Return the national resources that are related to each page, by the page's source path."""
+        found: dict[str, list[Tool]] = {}
+        for tool in self.registry.national_resources:
+            pages = (self.registry.resolve_page(name, "").page for name in tool.related_page_ids)
+            for path in dict.fromkeys(page.path for page in pages if page is not None):
+                found.setdefault(path, []).append(tool)
+        return found
+
+    @cached_property
+    def all_tools(self) -> Sequence[Tool]:
+        """Return all tools and national resources, sorted by name."""
+        tools = (*self.registry.tools.values(), *self.registry.national_resources)
+        return sorted(tools, key=lambda tool: make_natural_key(tool.name))
 
     @cached_property
     def page_names(self) -> NameIndex:

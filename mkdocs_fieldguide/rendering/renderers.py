@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 
-from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country_pages import CountryRenderer
 from mkdocs_fieldguide.rendering.listings.landing import LandingRenderer
@@ -51,13 +49,3 @@ class Renderers:
         self.news_events = NewsEventsRenderer(context, self.links)
         self.chrome = ChromeRenderer(context, self.links)
         self.landing = LandingRenderer(context, self.links)
-
-    @cached_property
-    def national_by_page(self) -> dict[str, list[Tool]]:
-        """Return the national resources that are related to each page, by the page's source path."""
-        found: dict[str, list[Tool]] = {}
-        for tool in self.context.registry.national_resources:
-            pages = (self.context.registry.resolve_page(name, "").page for name in tool.related_page_ids)
-            for path in dict.fromkeys(page.path for page in pages if page is not None):
-                found.setdefault(path, []).append(tool)
-        return found

@@ -134,6 +134,16 @@ def write_guide(
     (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
 
 
+def page_text(name: str, page: int) -> str:
+    """Return the text of a further page.
+
+    Args:
+        name: its section.
+        page: its number, which is not that of another page.
+    """
+    return _page(name, SECTIONS[name], page, 0, 1, plain=False)
+
+
 def _page(name: str, section: Section, page: int, number: int, times: int, *, plain: bool) -> str:
     chance = random.Random(f"{name} {number} {page}")  # the same pages every time
     front: dict[str, object] = {

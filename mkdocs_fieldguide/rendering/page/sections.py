@@ -188,7 +188,7 @@ class PageSections:
         return self._table(tools, "page-tools", self._context.words("on_this_page"))
 
     def _national(self) -> Markup:
-        tools = self._renderers.national_by_page.get(self._info.path, [])
+        tools = self._context.indexes.national_by_page.get(self._info.path, ())
         return self._table(tools, "page-national", self._context.words("national_resources"))
 
     def _country(self) -> Iterator[tuple[str, str, Markup]]:

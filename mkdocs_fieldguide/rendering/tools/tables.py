@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from markupsafe import Markup
 
@@ -162,10 +161,9 @@ class ToolTables:
             ),
         )
 
-    @cached_property
-    def _all(self) -> tuple[Tool, ...]:
-        registry = self._context.registry
-        return tuple(sorted((*registry.tools.values(), *registry.national_resources), key=_by_name))
+    @property
+    def _all(self) -> Sequence[Tool]:
+        return self._context.indexes.all_tools
 
     def _render(
         self,
