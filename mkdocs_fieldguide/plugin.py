@@ -95,6 +95,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_config_first(self, /, config: MkDocsConfig) -> MkDocsConfig:
         self._docs_dir = config.docs_dir
         forget_environment(config)
+        if self._repetition is not None:
+            self._repetition.prepare_theme(config)
         return config
 
     # After other plugins: the macros plugin must have set up its environment.
@@ -112,7 +114,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         )
         self._last_good = self._loaded.sources
         if repetition is not None:
-            repetition.begin(self._loaded)
+            self._loaded = repetition.begin(self._loaded)
         if self._serving:
             add_serve_assets(config)
         name_posts_as_shown(config, site_names(self._loaded))
@@ -199,7 +201,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         loaded = self._loaded
         add_theme_prefix_loader(env, config)
         keep_stripped_text_escaped(env)
-        enable_bytecode_cache(env, loaded.cache.templates if loaded.cache else None)
+        enable_bytecode_cache(env, loaded.templates)
         try:
             self._assembled = assemble(
                 finish_conversion(self._planned, files, self._order),

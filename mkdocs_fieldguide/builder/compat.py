@@ -102,6 +102,23 @@ def share_environment(config: MkDocsConfig, env: Environment) -> None:
     config.theme.get_env = lambda: env  # type: ignore[method-assign]
 
 
+def wrap_environment(config: MkDocsConfig, prepare: Callable[[Environment], None]) -> None:
+    """Change each environment that the theme makes during the build with this configuration.
+
+    Args:
+        config: the configuration; MkDocs loads another one for the next build.
+        prepare: changes an environment.
+    """
+    make = config.theme.get_env
+
+    def prepared() -> Environment:
+        environment = make()
+        prepare(environment)
+        return environment
+
+    config.theme.get_env = prepared  # type: ignore[method-assign]
+
+
 def forget_environment(config: MkDocsConfig) -> None:
     """Let the theme make a new environment for the next build with this configuration.
 

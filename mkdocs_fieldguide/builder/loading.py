@@ -15,6 +15,7 @@ from mkdocs_fieldguide.builder.edit_links import clean_repository_url
 from mkdocs_fieldguide.builder.findings_log import Report, reported
 from mkdocs_fieldguide.builder.mkdocs_files import folder_fault
 from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, plugins_of_build
+from mkdocs_fieldguide.builder.performance.template_cache import TemplateBytecodeCache
 from mkdocs_fieldguide.builder.setting_places import report_misplaced_settings
 from mkdocs_fieldguide.builder.sources import Sources, docs_folder, name_in, read_sources, root_folder
 from mkdocs_fieldguide.builder.symlinks import check_symlinks
@@ -42,11 +43,12 @@ class Loaded:
         plugins: what the site's other plugins do.
         allowed_roots: the folders that the guide may read from.
         cache: the cache folders; None for no cache.
+        templates: the cache of compiled templates; None for none.
         copied_from: the docs folder of mkdocs.yml, if another plugin has put a copy in its place.
         dry: whether this is a dry run, which finds problems and renders nothing.
     """
 
-    # Nine fields, so that later phases take this one value and not each setting.
+    # Ten fields, so that later phases take this one value and not each setting.
     config: MkDocsConfig
     options: FieldguideConfig
     sources: Sources
@@ -54,6 +56,7 @@ class Loaded:
     plugins: OtherPlugins
     allowed_roots: AllowedRoots
     cache: CacheFolders | None = None
+    templates: TemplateBytecodeCache | None = None
     copied_from: Path | None = None
     dry: bool = False
 
@@ -133,5 +136,6 @@ def load(
         plugins_of_build(config),
         allowed_roots,
         cache,
+        TemplateBytecodeCache(cache.templates) if cache else None,
         Path(docs_dir) if copied else None,
     )

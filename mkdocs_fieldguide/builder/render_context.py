@@ -127,7 +127,7 @@ def _templates(converted: Converted, addresses: SiteAddresses) -> Templates:
         (Path(folder) for folder in loaded.config.theme.dirs),
         planned.words,
         loaded.options.page_types,
-        functools.partial(enable_bytecode_cache, folder=loaded.cache.templates if loaded.cache else None),
+        functools.partial(enable_bytecode_cache, cache=loaded.templates),
         addresses,
     )
 

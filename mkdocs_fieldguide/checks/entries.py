@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
@@ -76,27 +77,44 @@ def _check_people(registry: Registry, findings: Findings) -> None:
         for role, name, path in page.credited():
             if role != FUNDING and name not in registry.organisations:
                 locations.setdefault(name, page.source.at(*path))
-    order = {name: number for number, name in enumerate(locations)}
-    known = NameIndex(locations)
+    similar, skipped = _find_similar(tuple(locations), listed)
+    for name, other in similar:
+        _report_duplicate(findings, locations[name], f"“{shorten(name)}”", name, other, locations[other])
+    if skipped is not None:
+        findings.add(
+            Code.TOO_LARGE,
+            locations[skipped],
+            f"There are {len(locations):,} people, too many to compare all names; "
+            f"“{shorten(skipped)}” and all later names are skipped.",
+            "Near duplicates among the skipped names are not reported.",
+        )
+
+
+@functools.lru_cache(maxsize=1)
+def _find_similar(names: tuple[str, ...], listed: int) -> tuple[tuple[tuple[str, str], ...], str | None]:
+    """Return names that are similar to earlier ones, and the first name that was not compared.
+
+    The result is cached for `mkdocs serve`, as few changes add names.
+
+    Args:
+        names: the names of all people.
+        listed: how many of them are in the data.
+    """
+    order = {name: number for number, name in enumerate(names)}
+    known = NameIndex(names)
     same: dict[str, str] = {}
+    found: list[tuple[str, str]] = []
     for name, number in order.items():
         # Accents count as letters in the comparison, but are often left out.
         other: str | None = same.setdefault(_normalise_name(name), name)
         if other == name:
             other = known.closest_match(name, PERSON_LIKENESS, besides=name)
         if known.is_spent:
-            findings.add(
-                Code.TOO_LARGE,
-                locations[name],
-                f"There are {len(known):,} people, too many to compare all names; "
-                f"“{shorten(name)}” and all later names are skipped.",
-                "Near duplicates among the skipped names are not reported.",
-            )
-            break
+            return tuple(found), name
         # Each pair is reported once; a name similar to that of a person in the data is another finding.
-        if other is None or order[other] > number or (number >= listed and order[other] < listed):
-            continue
-        _report_duplicate(findings, locations[name], f"“{shorten(name)}”", name, other, locations[other])
+        if other is not None and order[other] <= number and (number < listed or order[other] >= listed):
+            found.append((name, other))
+    return tuple(found), None
 
 
 def _report_duplicate(

@@ -72,13 +72,20 @@ class NameIndex(Collection[str]):
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = dict.fromkeys(known)
+        self._comparisons_left = MAX_COMPARISONS
+        self.is_spent = False
+
+    @functools.cached_property
+    def _by_folded(self) -> dict[str, str]:
         by_folded: dict[str, str] = {}
         for name in self._known:
             by_folded.setdefault(_fold(name), name)
-        self._by_folded = by_folded
-        self._comparisons_left = MAX_COMPARISONS
-        self.is_spent = False
-        self._signatures = [_Signature.of(name) for name in by_folded.values()]
+        return by_folded
+
+    @functools.cached_property
+    def _signatures(self) -> list[_Signature]:
+        # Most guides have no misspelt name, for which these would be needed.
+        return [_Signature.of(name) for name in self._by_folded.values()]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)

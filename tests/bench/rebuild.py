@@ -165,7 +165,7 @@ def mkdocs_serve(root: Path) -> Iterator[str]:
 
 
 def seconds_until_served(root: Path, address: str, number: int) -> float:
-    """Save a changed word; return the seconds until a browser that shows the page has received the new one."""
+    """Save a changed word; return the seconds until a browser that shows the page receives the new one."""
     page = f"{address}{path_of(number, number % 7)}/"
     found = re.search(r"livereload\((\d+), (\d+)\)", _get(page))
     if found is None:

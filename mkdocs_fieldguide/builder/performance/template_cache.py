@@ -12,6 +12,7 @@ import importlib.util
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from types import CodeType
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -36,41 +37,53 @@ class TemplateBytecodeCache(BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # For later builds of `mkdocs serve`: the compiled templates with the checksums of their sources.
+        self._loaded: dict[Path, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a compiled template if it matches the source and is undamaged."""
-        data = cache_store.load(self._path(bucket), _PYTHON)
+        path = self._path(bucket)
+        checksum, code = self._loaded.get(path, ("", None))
+        if code is not None and checksum == bucket.checksum:
+            bucket.code = code
+            return
+        data = cache_store.load(path, _PYTHON)
         if data is None:
             return
         try:
             bucket.bytecode_from_string(data)
         except Exception:  # marshal does not document what it raises
             bucket.reset()
+        self._remember(path, bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store a compiled template atomically."""
-        cache_store.store(self._path(bucket), bucket.bytecode_to_string(), _PYTHON)
+        path = self._path(bucket)
+        cache_store.store(path, bucket.bytecode_to_string(), _PYTHON)
+        self._remember(path, bucket)
+
+    def _remember(self, path: Path, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._loaded[path] = bucket.checksum, bucket.code
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / f"{bucket.key}-{_compiled_as(bucket.environment)}"
 
 
-def enable_bytecode_cache(environment: Environment, folder: Path | None) -> None:
+def enable_bytecode_cache(environment: Environment, cache: TemplateBytecodeCache | None) -> None:
     """Cache an environment's compiled templates, unless it has a cache already or caching is unsafe.
 
     It is unsafe with extensions of other packages, which may compile templates differently after an update.
 
     Args:
         environment: the environment, with all its options set.
-        folder: the cache folder; None for no cache.
+        cache: the cache; None for none.
     """
-    if (
-        folder is None
-        or environment.bytecode_cache is not None
-        or not all(name.startswith("jinja2.") for name in environment.extensions)
-    ):
-        return
-    environment.bytecode_cache = TemplateBytecodeCache(folder)
+    if not all(name.startswith("jinja2.") for name in environment.extensions):
+        if isinstance(environment.bytecode_cache, TemplateBytecodeCache):
+            environment.bytecode_cache = None  # a plugin has added one since
+    elif environment.bytecode_cache is None:
+        environment.bytecode_cache = cache
 
 
 def _compiled_as(environment: Environment) -> str:

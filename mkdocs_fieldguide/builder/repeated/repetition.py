@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,7 @@ from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.compat import forget_previous_search_index
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.page_reader import ReadPage
+from mkdocs_fieldguide.builder.performance.template_cache import TemplateBytecodeCache
 from mkdocs_fieldguide.builder.planning import Planned
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.repeated.assembly_cache import AssemblyCache, AssemblyStore
@@ -23,6 +25,7 @@ from mkdocs_fieldguide.builder.repeated.page_outputs import OutputStore, PageOut
 from mkdocs_fieldguide.builder.repeated.site_inputs import describe_options, describe_settings
 from mkdocs_fieldguide.builder.repeated.source_cache import SourceCache
 from mkdocs_fieldguide.builder.repeated.template_inputs import describe_templates
+from mkdocs_fieldguide.builder.repeated.theme_environment import prepare_environments
 from mkdocs_fieldguide.rendering.page.page import RenderedPage
 
 
@@ -54,9 +57,15 @@ class Repetition:
         self._read: dict[str, ReadPage] = {}
         self._read_with = ""
         self._pages: PageOutputs | None = None
+        self._templates: TemplateBytecodeCache | None = None
 
-    def begin(self, loaded: Loaded) -> None:
-        """Prepare a build."""
+    def prepare_theme(self, config: MkDocsConfig) -> None:
+        """Let the theme make environments with which this build takes less time."""
+        prepare_environments(config, self._templates)
+
+    def begin(self, loaded: Loaded) -> Loaded:
+        """Prepare a build; return what is loaded, with the templates that earlier builds have compiled."""
+        self._templates = self._templates or loaded.templates
         self._pages = self._cache = self._assembling = None
         folder = loaded.cache.guide if loaded.cache else None
         if folder is not None:
@@ -68,6 +77,7 @@ class Repetition:
             site_dir = Path(loaded.config.site_dir)
             self._written = WrittenFiles(site_dir, None if self._serving else folder)
         self._written.begin()
+        return replace(loaded, templates=self._templates)
 
     def known_pages(self, loaded: Loaded) -> dict[str, ReadPage]:
         """Return the pages that earlier builds have read with the same options, by source path."""

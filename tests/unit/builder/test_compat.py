@@ -216,6 +216,13 @@ def test_the_theme_gives_the_environment_of_the_build_until_the_next_one(config)
     compat.forget_environment(config)
 
 
+def test_each_environment_of_the_theme_is_prepared_in_one_build(config):
+    compat.wrap_environment(config, lambda env: env.globals.update(prepared=True))
+    assert [config.theme.get_env().globals.get("prepared") for _ in range(2)] == [True, True]
+    compat.forget_environment(config)
+    assert "prepared" not in config.theme.get_env().globals
+
+
 def test_handlers_are_named_by_their_modules(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "hook.py").write_text("def on_post_page(output, **_):\n    return output\n", encoding="utf-8")
