@@ -203,10 +203,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         keep_stripped_text_escaped(env)
         enable_bytecode_cache(env, loaded.templates)
         try:
-            self._assembled = assemble(
-                finish_conversion(self._planned, files, self._order),
-                self._repetition.assembler if self._repetition else None,
-            )
+            self._assembled = assemble(finish_conversion(self._planned, files, self._order), self._repetition)
         except TemplateError as error:
             raise PluginError(template_fault(error)) from error
         prepare_for_print_site(config, self._assembled.converted.pages, self._order)

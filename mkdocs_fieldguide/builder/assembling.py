@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from jinja2 import Environment, TemplateError
 from mkdocs.structure.pages import Page
@@ -62,20 +63,30 @@ class Assembled:
         return self.pages.chrome("" if base_url == "." else base_url.rstrip("/") + "/")
 
 
-def assemble(
-    converted: Converted, cached: Callable[[Assembled], Callable[[Page], RenderedPage | None]] | None = None
-) -> Assembled:
+class RepeatedAssembly(Protocol):
+    """Restores pages that earlier builds have assembled."""
+
+    def watch(self, context: RenderContext) -> RenderContext:
+        """Return the context of rendering, with a record of its use."""
+
+    def assembler(self, assembled: Assembled) -> Callable[[Page], RenderedPage | None]:
+        """Return a function that assembles a page, or restores what an earlier build has made of it."""
+
+
+def assemble(converted: Converted, repeated: RepeatedAssembly | None = None) -> Assembled:
     """Assemble all pages, and run the checks that need all of them.
 
     Args:
         converted: the site, its pages converted; their content is replaced.
-        cached: returns a function that assembles a page, or restores what an earlier build has made of it.
+        repeated: restores pages that earlier builds have assembled; None if there are no others.
     """
     loaded = converted.planned.loaded
     contents = collect(converted)
     formatters = Formatters(loaded)
     citations = PageCitations(converted)
     context = make_context(converted, contents, formatters, citations)
+    if repeated is not None:
+        context = repeated.watch(context)
     pages = PageAssembler(converted, contents, context)
     search = SearchPreparation(loaded)
     assembled = Assembled(converted, contents, context, pages, citations, search, formatters)
@@ -89,7 +100,7 @@ def assemble(
             lambda path: bool(context.urls.file(path)),
             loaded.findings,
         )
-    make = cached(assembled) if cached else pages.assemble
+    make = repeated.assembler(assembled) if repeated else pages.assemble
     for page in converted.pages:
         with error_boundary(loaded.findings, loaded.location_of(page), "this page", (TemplateError,)):
             _assemble_page(assembled, page, make)

@@ -21,12 +21,15 @@ class SiteAddresses:
     Args:
         registry: the registry with the pages.
         urls: the URLs of pages and files.
+
+    Attributes:
+        known: the result for each target so far.
     """
 
     def __init__(self, registry: Registry, urls: SiteUrls) -> None:
         self._registry = registry
         self._urls = urls
-        self._known: dict[str, str | None] = {}
+        self.known: dict[str, str | None] = {}
 
     def resolve(self, target: str) -> str | None:
         """Return the URL of a page or file below the site's root; None if the site has neither.
@@ -35,9 +38,9 @@ class SiteAddresses:
             target: the path of a file from the root of the docs folder, any form of a link to a page, or the
                 URL of a page. The root is the root for `../` too.
         """
-        if target not in self._known:
-            self._known[target] = self._resolved(target)
-        return self._known[target]
+        if target not in self.known:
+            self.known[target] = self._resolved(target)
+        return self.known[target]
 
     def href(self, url: str, root: str) -> str:
         """Return a URL of data as a link from the pages at one depth; empty if it is dead.

@@ -14,6 +14,8 @@ from mkdocs.__main__ import cli
 from support.changing_guide import BREAKS, CHANGES, DIGGING, MANY_PLUGINS, TOOLS, Guide
 from support.rebuilding import EPOCH, Rebuilder, clean_builder, differences
 
+from mkdocs_fieldguide.builder.page_assembler import PageAssembler
+
 OFTEN = {
     "a word",
     "a heading",
@@ -77,13 +79,22 @@ def test_each_change_gives_the_site_of_a_clean_build(tmp_path, clean, command, d
 
 
 @pytest.mark.parametrize(("command", "dirty"), [("serve", False), ("build", True)])
-def test_only_pages_that_a_change_affects_are_written_again(tmp_path, caplog, command, dirty):
+def test_only_pages_that_a_change_affects_are_made_again(tmp_path, caplog, monkeypatch, command, dirty):
+    assembled = set()
+    assemble = PageAssembler.assemble
+
+    def recorded(self, page):
+        assembled.add(page.file.src_uri.removesuffix(".md"))
+        return assemble(self, page)
+
+    monkeypatch.setattr(PageAssembler, "assemble", recorded)
     guide = Guide(tmp_path)
     guide.replace(DIGGING, "tags: [earth]\n", "")
     rebuilder = Rebuilder(tmp_path, command, dirty)
 
     def changed():
         caplog.clear()
+        assembled.clear()
         with caplog.at_level(logging.DEBUG, "mkdocs.commands.build"):
             rebuilder.build()
         begin = "Building page "
@@ -95,6 +106,10 @@ def test_only_pages_that_a_change_affects_are_written_again(tmp_path, caplog, co
     guide.replace(DIGGING, "Dig with", "Work with")
     # The pages of tools quote the sentence.
     assert changed() == {"digging", "tools/rake", "tools/spade"}
+    # But not another sentence, nor a page of people.
+    guide.replace(DIGGING, "Why is known", "Why is well known")
+    assert changed() == {"digging"}
+    assert not assembled & {"tools/rake", "tools/spade", "plain", "contributors"}
     guide.replace(TOOLS, "Levels the", "Makes even the")
     assert changed() == {"digging", "soil", "tools", "tools/rake", "work/watering", "blog/posts/first"}
     guide.write("docs/rest/air.md", "# Air\n")
@@ -103,6 +118,9 @@ def test_only_pages_that_a_change_affects_are_written_again(tmp_path, caplog, co
     guide.write("docs/rest/water.md", "# Water\n")
     # Elsewhere, the theme does not show it, except as the previous page of the next one.
     assert changed() == {"rest/air", "rest/sleep", "rest/water", "work"}
+    if command == "serve":
+        assert "rest/water" in assembled
+        assert not assembled & {"digging", "soil", "tools", "tools/rake", "rest/air", "contributors"}
 
 
 def test_a_strict_build_with_dirty_fails_for_warnings_only(tmp_path):

@@ -1,15 +1,15 @@
 """Cache of assembled pages: what earlier builds have made of their placeholders, sections and heads.
 
-Assembling a page has four inputs: the page itself; values of the whole site, such as data, front matter,
-options and which pages mention what; the texts of the pages that a page of a tool quotes; and the
-descriptions of the tools that it shows. An entry is used only if all of them are unchanged. Pages with
-findings, and pages of other plugins, are never cached.
+Assembling a page has five inputs: the page itself; what every page depends on, such as data and options;
+what it reads of other pages, such as their front matter and which tools they mention; the sentences that a
+page of a tool quotes; and the descriptions of the tools that it shows. An entry is used only if all of them
+are unchanged. Pages with findings, and pages of other plugins, are never cached.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,13 +17,18 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.page_assembler import PageAssembler
-from mkdocs_fieldguide.builder.repeated.content_inputs import describe_content, describe_parts
+from mkdocs_fieldguide.builder.repeated.content_inputs import (
+    describe_content,
+    describe_parts,
+    front_matter,
+)
 from mkdocs_fieldguide.builder.repeated.descriptions import (
     UnknownInputError,
     describe_headings,
     describe_value,
 )
 from mkdocs_fieldguide.builder.repeated.json_file import JsonFile
+from mkdocs_fieldguide.builder.repeated.site_reads import Key, SiteReads
 from mkdocs_fieldguide.files.json_cache import digest_text
 from mkdocs_fieldguide.rendering.page.page import RenderedPage
 from mkdocs_fieldguide.rendering.page.sections import Section
@@ -34,20 +39,24 @@ class AssembledPage:
     """What assembling a page has left behind.
 
     Attributes:
-        key: digest of its inputs, except for the next two.
-        quoted: digests of the quoted pages, by source path.
+        key: digest of its inputs, except for the next four.
+        others: digest of everything that it could have read of other pages.
+        reads: what it has read of them; None for a page of an earlier run.
+        quoted: digests of the page and of the sentences, by source path and tool, of each quotation.
         tools: digests of the descriptions of the tools on the page, by id.
         rendered: the page; its sections have no HTML of their own.
         rows: the files with the rows of large tables, by output path.
-        cites: whether the page is cited itself, so that its reference is published.
+        cites: name of the published files with its own reference; empty if it has none.
     """
 
     key: str
-    quoted: Mapping[str, str]
+    others: str
+    reads: Mapping[Key, str] | None
+    quoted: Mapping[str, tuple[str, str]]
     tools: Mapping[str, str]
     rendered: RenderedPage
     rows: Mapping[str, str]
-    cites: bool
+    cites: str
 
 
 class AssemblyStore:
@@ -56,11 +65,13 @@ class AssemblyStore:
     Attributes:
         pages: the pages by source path.
         exports: the machine-readable files by path, and a digest of their inputs; in memory only.
+        addresses: where the links in data lead that the pages show.
     """
 
     def __init__(self) -> None:
         self.pages: dict[str, AssembledPage] = {}
         self.exports: tuple[str, dict[str, str]] = ("", {})
+        self.addresses: dict[str, str | None] = {}
         self._file = JsonFile("assembled.json")
         self._changed = False
 
@@ -94,20 +105,27 @@ class AssemblyCache:
     Args:
         assembled: the site; its pages are assembled one after the other.
         store: the pages of earlier builds.
+        reads: what pages read of the site.
         settings: a digest of the settings and templates; empty if they are unknown.
     """
 
-    def __init__(self, assembled: Assembled, store: AssemblyStore, settings: str) -> None:
+    # More than twelve attributes: the inputs, what is known of them, and what becomes of the pages.
+    def __init__(self, assembled: Assembled, store: AssemblyStore, reads: SiteReads, settings: str) -> None:
         self._assembled = assembled
         self._pages: PageAssembler = assembled.pages
         self._placeholders = assembled.context.text.placeholders
         self._store = store
-        self._outline = describe_content(assembled, settings) if settings else ""
+        self._reads = reads
+        inputs = describe_content(assembled, settings)
+        self._shared = inputs.shared
+        reads.describe_with(front_matter(assembled) if inputs.shared else {}, inputs.others)
         sources = assembled.converted.planned.loaded.sources
-        self._descriptions = {
-            name: digest_text(tool.description) for name, tool in sources.data.tools.items()
-        }
-        self._site = digest_text(f"{self._outline}\n{sources.digest}") if self._outline else ""
+        self._site = digest_text(f"{self._shared}\n{sources.digest}\n{reads.whole}") if reads.whole else ""
+        addresses = assembled.context.addresses
+        reads.leads_to_the_same = all(
+            addresses.resolve(target) == there for target, there in store.addresses.items()
+        )
+        store.addresses = addresses.known
         self._parts: dict[str, str] = {}
         self._used: dict[str, AssembledPage] = {}
         self._is_shared = False
@@ -116,16 +134,18 @@ class AssemblyCache:
         """Assemble a page, or restore its earlier form."""
         path, key = page.file.src_uri, self._key(page)
         known = self._store.pages.get(path)
-        if known is not None and key and known.key == key and self._is_current(known):
-            self._replay(path, known)
-            self._used[path] = known
-            return known.rendered
+        if known is not None and key and known.key == key and (current := self._current(path, known)):
+            self._pages.restored_tables.update(current.rows)
+            if current is not known:
+                self._store.put(path, current)
+            self._used[path] = current
+            return current.rendered
         return self._record(page, key)
 
     @property
-    def site(self) -> str:
-        """Return a digest of what all pages and exports depend on; empty if that is not known."""
-        return self._site
+    def shared(self) -> str:
+        """Return a digest of what all pages depend on; empty if that is not known."""
+        return self._shared
 
     def exports(self, make: Callable[[], dict[str, str]]) -> dict[str, str]:
         """Return the machine-readable files, or those of an earlier build if they are the same."""
@@ -145,11 +165,14 @@ class AssemblyCache:
         assembled, path = self._assembled, page.file.src_uri
         findings, asked = assembled.converted.planned.loaded.findings, assembled.context.text.excerpts.asked
         before, recorded, rows = len(findings), findings.recorded, set(self._pages.table_files())
+        if key:
+            self._reads.begin()
         asked.clear()
         assembled.citations.asked.clear()
         assembled.formatters.named = False
         self._pages.tool_html.asked.clear()
         rendered = self._pages.assemble(page)
+        keys = self._reads.end()
         if findings.recorded > recorded:
             # A finding about something that pages share is reported with the first of them only.
             place = assembled.converted.planned.loaded.label_of(page.file)
@@ -161,32 +184,57 @@ class AssemblyCache:
             return rendered
         if self._placeholders.start in rendered.html:
             return rendered
-        quoted = {name: self._describe(name) for name in asked}
-        if not all(quoted.values()):
+        quoted = {
+            f"{name}\0{tool}": (self._describe(name), self._quotation(name, tool))
+            for name, tool in tuple(asked)
+        }
+        if not all(there for there, _ in quoted.values()):
             return rendered
+        cited = assembled.citations(path) if path in assembled.citations.asked else None
+        tools = self._pages.tool_html.asked
         made = AssembledPage(
             key,
+            self._reads.whole,
+            self._reads.describe([*keys, *(("tool", name) for name in tools)]),
             quoted,
-            {name: self._descriptions.get(name, "") for name in self._pages.tool_html.asked},
+            {name: self._reads.describe_tool(name) for name in tools if name},
             rendered,
             {name: text for name, text in self._pages.table_files().items() if name not in rows},
-            path in assembled.citations.asked,
+            cited.file if cited else "",
         )
         self._store.put(path, made)
         self._used[path] = made
         return rendered
 
-    def _replay(self, path: str, known: AssembledPage) -> None:
-        """Repeat the side effects of assembling a page."""
-        self._pages.restored_tables.update(known.rows)
+    def _current(self, path: str, known: AssembledPage) -> AssembledPage | None:
+        """Return the entry of a page as it is now; None if something that the page shows has changed."""
+        if known.others != self._reads.whole and not (
+            known.reads is not None and self._reads.are_current(known.reads)
+        ):
+            return None
+        if any(self._reads.describe_tool(name) != found for name, found in known.tools.items()):
+            return None
+        quoted = dict(known.quoted)
+        for place, (there, quotation) in known.quoted.items():
+            name, _, tool = place.partition("\0")
+            now = self._describe(name)
+            if now != there:
+                if not now or self._quotation(name, tool) != quotation:
+                    return None
+                quoted[place] = now, quotation
         if known.cites:
-            self._assembled.citations(path)
+            # A page with the same id may have taken the name.
+            cited = self._assembled.citations(path)
+            if cited is None or cited.file != known.cites:
+                return None
+        if known.others == self._reads.whole and quoted == known.quoted:
+            return known
+        return replace(known, others=self._reads.whole, quoted=quoted)
 
-    def _is_current(self, known: AssembledPage) -> bool:
-        """Return whether the texts that a page quotes, and the descriptions that it shows, are unchanged."""
-        return all(self._describe(name) == found for name, found in known.quoted.items()) and all(
-            self._descriptions.get(name, "") == found for name, found in known.tools.items()
-        )
+    def _quotation(self, path: str, tool: str) -> str:
+        """Return a digest of the sentences of a page that mention a tool."""
+        found = self._assembled.context.text.excerpts.of_tool(path, tool)
+        return digest_text(self._placeholders.restore(repr(found)))
 
     def _describe(self, path: str) -> str:
         """Return a digest of the text of a page; empty if it is unknown."""
@@ -200,13 +248,13 @@ class AssemblyCache:
     def _key(self, page: Page) -> str:
         """Return a digest of the inputs of a page, except for the texts that it shows; empty if unknown."""
         path = page.file.src_uri
-        if not self._outline or type(page) is not Page or not (text := self._describe(path)):
+        if not self._shared or type(page) is not Page or not (text := self._describe(path)):
             return ""
         try:
             return digest_text(
                 "\n".join(
                     (
-                        self._outline,
+                        self._shared,
                         describe_value(
                             [path, page.file.dest_uri, page.file.edit_uri, page.file.generated_by]
                         ),
@@ -226,6 +274,7 @@ def _encode(page: AssembledPage) -> list[object]:
     rendered = page.rendered
     return [
         page.key,
+        page.others,
         [dict(page.quoted), dict(page.tools)],
         [rendered.html, [[one.id, one.title] for one in rendered.sections]],
         [rendered.has_actions, list(rendered.unsearched)],
@@ -236,12 +285,16 @@ def _encode(page: AssembledPage) -> list[object]:
 
 def _decode(
     key: str,
-    shown: tuple[dict[str, str], dict[str, str]],
+    others: str,
+    shown: tuple[dict[str, tuple[str, str]], dict[str, str]],
     text: tuple[str, list[tuple[str, str]]],
     other: tuple[bool, list[str]],
     rows: dict[str, str],
-    cites: bool,
+    cites: str,
 ) -> AssembledPage:
     sections = tuple(Section(str(one), str(title), Markup("")) for one, title in text[1])
     rendered = RenderedPage(str(text[0]), sections, bool(other[0]), tuple(map(str, other[1])))
-    return AssembledPage(str(key), dict(shown[0]), dict(shown[1]), rendered, dict(rows), bool(cites))
+    quoted = {str(place): (str(there), str(text)) for place, (there, text) in shown[0].items()}
+    return AssembledPage(
+        str(key), str(others), None, quoted, dict(shown[1]), rendered, dict(rows), str(cites)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.repeated.descriptions import UnknownInputError, describe
@@ -12,14 +13,32 @@ from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.registry.mentions import MentionIndex
 from mkdocs_fieldguide.rendering.page.nested_markdown import NestedMarkdown
 
+_URLS_OF_ENTRIES = (
+    *("tools", "people", "organisations", "listings", "types", "countries", "parts", "references"),
+    "spellings",
+)
+"""Mappings of `SiteUrls` that do not change with each page."""
+
 _MOST_SLOTS = 2_000
 """Maximum number of placeholders on a page whose content is described."""
 
 
-def describe_content(assembled: Assembled, settings: str) -> str:
-    """Return a digest of what every assembled page depends on; empty if that is not known.
+@dataclass(frozen=True, slots=True)
+class ContentInputs:
+    """Digests of what assembled pages depend on, apart from the page itself; empty if they are unknown.
 
-    It does not contain the descriptions of tools: a page depends on those of few tools.
+    Attributes:
+        shared: of what every page depends on. It does not contain the descriptions of tools: a page depends
+            on those of few tools.
+        others: of what pages may read of other pages, see `SiteReads`.
+    """
+
+    shared: str = ""
+    others: str = ""
+
+
+def describe_content(assembled: Assembled, settings: str) -> ContentInputs:
+    """Return what assembled pages depend on.
 
     Args:
         assembled: the site, before its pages are assembled.
@@ -27,35 +46,39 @@ def describe_content(assembled: Assembled, settings: str) -> str:
     """
     converted, context = assembled.converted, assembled.context
     planned = converted.planned
-    sources = planned.loaded.sources
-    if not sources.digest or not sources.outline:
-        return ""
+    sources, urls = planned.loaded.sources, context.urls
+    if not settings or not sources.digest or not sources.outline:
+        return ContentInputs()
     if any('"#fg-icon-' in content for content in _texts(assembled)):
-        return ""  # an author uses the icons of our directives, which other pages may have
+        return ContentInputs()  # an author uses the icons of our directives, which other pages may have
     try:
-        parts = (
+        shared = (
             settings,
             sources.outline,
-            describe(
-                [
-                    (path, page.text[: len(page.text) - len(page.body)])
-                    for path, page in planned.pages.sources.items()
-                ]
-            ),
-            describe(dict(context.registry.pages)),
             describe(dict(planned.pages.left_out)),
-            describe(dict(context.urls.pages)),
-            describe(context.urls.files),
+            describe([dict(getattr(urls, name)) for name in _URLS_OF_ENTRIES]),
+            describe([urls.files, urls.folder, urls.publishes, urls.remote_pictures]),
             describe([planned.pages.unpublished, planned.registry.external_registries]),
             repr(planned.listings),
-            describe(converted.order),
             describe(context.options.build_date),
             describe(context.indexes.contribution_dates),
-            _describe_mentions(context.mentions),
+        )
+        others = (
+            describe(front_matter(assembled)),
+            describe(dict(converted.registry.pages)),
+            describe(dict(urls.pages)),
+            describe(converted.order),
+            _describe_mentions(assembled.contents.mentions),
         )
     except UnknownInputError:
-        return ""
-    return digest_text("\0".join(parts))
+        return ContentInputs()
+    return ContentInputs(digest_text("\0".join(shared)), digest_text("\0".join(others)))
+
+
+def front_matter(assembled: Assembled) -> dict[str, str]:
+    """Return the front matter of each page, as written, by source path."""
+    sources = assembled.converted.planned.pages.sources
+    return {path: page.text[: len(page.text) - len(page.body)] for path, page in sources.items()}
 
 
 def describe_parts(

@@ -8,7 +8,7 @@ unknown what a file depends on, as with templates of other plugins, the page is 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from mkdocs_fieldguide.builder.repeated.descriptions import (
 from mkdocs_fieldguide.builder.repeated.json_file import JsonFile
 from mkdocs_fieldguide.builder.repeated.output import Stamp, WrittenFiles
 from mkdocs_fieldguide.builder.repeated.site_inputs import NavigationInputs, describe_site
+from mkdocs_fieldguide.builder.repeated.site_reads import TOOLS, Key, SiteReads
 from mkdocs_fieldguide.files.json_cache import digest_text
 
 _OWN_TEMPLATES = ("main.html",)
@@ -50,16 +51,35 @@ class PageOutput:
     search: list[dict[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """The head of a page.
+
+    Attributes:
+        key: digest of what it depends on, except for the next three.
+        others: digest of everything that it could have read of other pages.
+        reads: what it has read of them.
+        tools: digests of the descriptions of the tools that it has read, by id.
+        digest: digest of the head.
+    """
+
+    key: str
+    others: str
+    reads: Mapping[Key, str]
+    tools: Mapping[str, str]
+    digest: str
+
+
 class OutputStore:
     """The pages in the site folder, in memory while `mkdocs serve` runs, and in a file for later runs.
 
     Attributes:
         pages: the pages by source path.
-        heads: digests of the inputs of each page's head, and of the head itself.
+        heads: the head of each page.
     """
 
     def __init__(self) -> None:
-        self.heads: dict[str, tuple[str, str]] = {}
+        self.heads: dict[str, PageHead] = {}
         self.pages: dict[str, PageOutput] = {}
         self._file = JsonFile("outputs.json")
 
@@ -86,11 +106,13 @@ class SiteInputs:
 
     Attributes:
         templates: of the site's own templates.
-        content: of the content of the site; see `describe_content`.
+        shared: of what all pages depend on; see `ContentInputs`.
+        reads: what pages read of the site.
     """
 
     templates: str = ""
-    content: str = ""
+    shared: str = ""
+    reads: SiteReads | None = None
 
 
 class PageOutputs:
@@ -117,7 +139,7 @@ class PageOutputs:
     ) -> None:
         self._describe_site = functools.partial(describe_site, assembled, inputs.templates)
         self._navigation = NavigationInputs(navigation, assembled.converted.planned.loaded.config)
-        self._content = inputs.content
+        self._inputs = inputs
         self._planned = assembled.converted.planned
         self._publisher = publisher
         self._store = store
@@ -225,13 +247,28 @@ class PageOutputs:
 
     def _head(self, page: Page, own: str) -> str:
         """Return a digest of the head of a page, which is made again only if its inputs have changed."""
-        if not self._content:
+        reads = self._inputs.reads
+        if not self._inputs.shared or reads is None:
             return self._publisher.head_of(page)
-        path, key = page.file.src_uri, digest_text(f"{self._content}\n{own}")
+        path, key = page.file.src_uri, digest_text(f"{self._inputs.shared}\n{own}")
         known = self._store.heads.get(path)
-        if known is None or known[0] != key:
-            known = self._store.heads[path] = key, digest_text(self._publisher.head_of(page))
-        return known[1]
+        is_current = (
+            known is not None
+            and known.key == key
+            and all(reads.describe_tool(name) == found for name, found in known.tools.items())
+            and (known.others == reads.whole or reads.are_current(known.reads))
+        )
+        if known is not None and is_current:
+            made = known if known.others == reads.whole else replace(known, others=reads.whole)
+        else:
+            reads.begin()
+            digest = digest_text(self._publisher.head_of(page))
+            keys = reads.end()
+            tools = {"".join(names): "" for kind, *names in keys if kind == TOOLS}
+            described = {name: reads.describe_tool(name) for name in tools}
+            made = PageHead(key, reads.whole, reads.describe(keys), described, digest)
+        self._store.heads[path] = made
+        return made.digest
 
 
 def _describe_section(section: StructureItem) -> list[object]:

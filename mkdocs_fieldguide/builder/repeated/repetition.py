@@ -23,9 +23,11 @@ from mkdocs_fieldguide.builder.repeated.conversion_cache import ConversionCache,
 from mkdocs_fieldguide.builder.repeated.output import WrittenFiles
 from mkdocs_fieldguide.builder.repeated.page_outputs import OutputStore, PageOutputs, SiteInputs
 from mkdocs_fieldguide.builder.repeated.site_inputs import describe_options, describe_settings
+from mkdocs_fieldguide.builder.repeated.site_reads import SiteReads
 from mkdocs_fieldguide.builder.repeated.source_cache import SourceCache
 from mkdocs_fieldguide.builder.repeated.template_inputs import describe_templates
 from mkdocs_fieldguide.builder.repeated.theme_environment import prepare_environments
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.page import RenderedPage
 
 
@@ -57,6 +59,7 @@ class Repetition:
         self._read: dict[str, ReadPage] = {}
         self._read_with = ""
         self._pages: PageOutputs | None = None
+        self._reads: SiteReads | None = None
         self._templates: TemplateBytecodeCache | None = None
 
     def prepare_theme(self, config: MkDocsConfig) -> None:
@@ -66,7 +69,7 @@ class Repetition:
     def begin(self, loaded: Loaded) -> Loaded:
         """Prepare a build; return what is loaded, with the templates that earlier builds have compiled."""
         self._templates = self._templates or loaded.templates
-        self._pages = self._cache = self._assembling = None
+        self._pages = self._cache = self._assembling = self._reads = None
         folder = loaded.cache.guide if loaded.cache else None
         if folder is not None:
             self._conversions.open(folder)
@@ -121,13 +124,19 @@ class Repetition:
         else:
             self._cache.convert(page, convert)
 
+    def watch(self, context: RenderContext) -> RenderContext:
+        """Return the context of rendering, with a record of its use."""
+        self._reads = SiteReads(context)
+        return self._reads.context
+
     def assembler(self, assembled: Assembled) -> Callable[[Page], RenderedPage | None]:
         """Return a function that assembles a page, or restores what an earlier build has made of it."""
         loaded = assembled.converted.planned.loaded
         templates = describe_templates(loaded.config)
         settings = describe_settings(loaded, templates)
-        self._assembling = AssemblyCache(assembled, self._assembly, settings)
-        self._inputs = SiteInputs(templates, self._assembling.site)
+        reads = self._reads or SiteReads(assembled.context)
+        self._assembling = AssemblyCache(assembled, self._assembly, reads, settings)
+        self._inputs = SiteInputs(templates, self._assembling.shared, reads)
         return self._assembling.assemble
 
     def finish_conversion(self, assembled: Assembled, publisher: Publisher, config: MkDocsConfig) -> None:

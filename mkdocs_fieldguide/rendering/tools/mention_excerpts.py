@@ -140,7 +140,7 @@ class MentionExcerpts:
         nested: returns the HTML of the Markdown in a slot's arguments, split in the same way.
 
     Attributes:
-        asked: source paths of the pages whose sentences were asked for; a cache of pages clears it.
+        asked: source path and tool of the sentences that were asked for; a cache of pages clears it.
     """
 
     def __init__(
@@ -151,11 +151,11 @@ class MentionExcerpts:
         self._parts = parts
         self._nested = nested
         self._pages: dict[str, PageMentionExcerpts] = {}
-        self.asked: set[str] = set()
+        self.asked: set[tuple[str, str]] = set()
 
-    def on(self, path: str) -> PageMentionExcerpts:
-        """Return the sentences of the page with this source path."""
-        self.asked.add(path)
+    def of_tool(self, path: str, identifier: str) -> Sequence[MentionExcerpt]:
+        """Return the sentences that mention a tool on the page with this source path."""
+        self.asked.add((path, identifier))
         if path not in self._pages:
             self._pages[path] = PageMentionExcerpts(self._parts.get(path, ()), self._nested)
-        return self._pages[path]
+        return self._pages[path].of_tool(identifier)

@@ -94,7 +94,7 @@ class ToolPageRenderer:
                 self._tools.link(registry.pages[path]),
                 mentions[0].anchor,
                 len(mentions),
-                tuple(self._context.text.excerpts.on(path).of_tool(identifier)),
+                tuple(self._context.text.excerpts.of_tool(path, identifier)),
             )
             for path, mentions in self._context.mentions.pages_of_tool(identifier).items()
             if path in registry.pages
