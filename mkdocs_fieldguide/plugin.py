@@ -28,6 +28,7 @@ from mkdocs_fieldguide.builder.macros_plugin import register_macros
 from mkdocs_fieldguide.builder.mkdocs_files import system_fault
 from mkdocs_fieldguide.builder.not_found import NotFoundPage
 from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
+from mkdocs_fieldguide.builder.performance.page_frames import PageFrames, may_share_frames
 from mkdocs_fieldguide.builder.performance.shared_navigation import SharedNavigation
 from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
 from mkdocs_fieldguide.builder.planning import Planned, plan, site_names
@@ -212,9 +213,12 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if self._repetition is not None:
             self._repetition.finish_conversion(self._assembled, self._publisher, config)
         env.globals["fieldguide_frame"] = self._assembled.chrome
+        navigation = SharedNavigation(env)
         env.globals["fieldguide_not_found"] = self._not_found.render
-        env.globals["fieldguide_navigation"] = SharedNavigation(env)
-        guard_theme(env, loaded.findings, loaded.location_of, self._publisher.failed)
+        env.globals["fieldguide_navigation"] = navigation
+        sharing = self._planned.listings.generated if may_share_frames(config) else ()
+        frames = PageFrames(sharing, navigation)
+        guard_theme(env, loaded.findings, loaded.location_of, self._publisher.failed, frames)
         return env
 
     # After plugins that add filters.

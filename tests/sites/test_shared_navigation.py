@@ -1,8 +1,12 @@
-"""Pages outside of the navigation share it, with links that are right for each."""
+"""Generated pages share the navigation and the frame around their content, which are right for each."""
 
 from urllib.parse import urljoin
 
+import pytest
 from support.guide import GUIDE
+from support.site import build_again
+
+from mkdocs_fieldguide.builder.performance.page_frames import PageFrames
 
 NESTED = {"docs/tools/spade/more.md": "# More\n", "docs/other/aside.md": "# Aside\n"}
 PAGES = ["tools/spade/", "tools/rake/", "contributors/ada-gardener/", "other/aside/", "digging/"]
@@ -26,3 +30,53 @@ def test_navigation_that_a_site_has_changed_may_depend_on_the_page(site):
     built = site({**GUIDE, **own}, {"theme": {"name": "material", "font": False, "custom_dir": "theme"}})
     for page in PAGES[:2]:
         assert page in built.page(page).select_one(".md-nav--primary b")
+
+
+TOOLS = """
+    - {id: spade, name: The Spade, url: https://example.org/spade}
+    - {id: rake, name: Garden Rake, url: https://example.org/rake}
+    - {id: ä-b, name: 'A & "B" <i>', url: https://example.org/ab}
+    - {id: hoe, name: "Hoe {{ config }}", url: https://example.org/hoe}
+    - {id: fork, name: Fork & hoe, url: https://example.org/fork}
+    - {id: sieve, name: Sieve, url: https://example.org/sieve}
+    """
+
+RATING = {"icon": "material/thumb-up-outline", "name": "Yes", "data": 1, "note": "{url} {title}"}
+FEEDBACK = {
+    "analytics": {
+        "provider": "google",
+        "property": "G-1",
+        "feedback": {"title": "Was this page helpful?", "ratings": [RATING]},
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("theme", "extra"),
+    [
+        ({"features": ["navigation.footer", "navigation.path", "content.action.edit"]}, {}),
+        ({"custom_dir": "theme", "language": "de", "palette": [{"scheme": "default"}]}, FEEDBACK),
+    ],
+)
+def test_generated_pages_with_a_common_frame_are_as_without(site, monkeypatch, theme, extra):
+    own = {
+        "docs/_data/tool_and_resource_list.yml": TOOLS,
+        "theme/main.html": """
+            {% extends "base.html" %}
+            {% block extrahead %}
+            {% if page and page.file.src_uri == "tools/sieve.md" %}<meta name="x">{% endif %}
+            {% endblock %}
+            """,
+    }
+    config = {
+        "theme": {"name": "material", "font": False, **theme},
+        "site_url": "https://example.org/guide/",
+        "repo_url": "https://github.com/example/guide",
+        "extra": extra,
+    }
+    built = site({**GUIDE, **own}, config, strict=False)
+    framed = {path: built.text(path) for path in built.files() if path.endswith(".html")}
+    monkeypatch.setattr(PageFrames, "render", lambda frames, template, context, render: render(context))
+    built = build_again(built.root, strict=False)
+    assert framed == {path: built.text(path) for path in built.files() if path.endswith(".html")}
+    assert len([path for path in framed if path.startswith("tools/")]) == 7

@@ -12,6 +12,7 @@ from jinja2 import Environment, TemplateNotFound
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from mkdocs_fieldguide.builder.performance.stand_in import StandIn
 from mkdocs_fieldguide.builder.theme import theme_folder
 
 _TEMPLATES = ("nav-item.html", "logo.html", "source.html")
@@ -31,18 +32,27 @@ class SharedNavigation:
         self._html: dict[str, str] = {}
         self._is_known = all(_is_known(environment, f"partials/{name}") for name in _TEMPLATES)
 
-    def get(self, page: Page | None, navigation: Navigation) -> str | None:
+    def get(self, page: Page | StandIn | None, navigation: Navigation) -> str | None:
         """Return the navigation for a page; None if it has to be rendered."""
         return self._html.get(self._folder(page, navigation))
 
-    def put(self, html: str, page: Page | None, navigation: Navigation) -> str:
+    def put(self, html: str, page: Page | StandIn | None, navigation: Navigation) -> str:
         """Store and return the navigation that was rendered for a page."""
         if folder := self._folder(page, navigation):
             self._html[folder] = html
         return html
 
-    def _folder(self, page: Page | None, navigation: Navigation) -> str:
-        """Return the folder whose pages have the same navigation; empty if that of the page is its own."""
+    def _folder(self, page: Page | StandIn | None, navigation: Navigation) -> str:
+        """Return the folder whose pages share their navigation; empty if that of the page is its own."""
+        if not self._is_known or not isinstance(page, (Page, StandIn)):
+            return ""
+        return self.folder_of(page, navigation)
+
+    def folder_of(self, page: Page | StandIn, navigation: Navigation) -> str:
+        """Return the folder of a page to which no entry of the navigation leads; empty for another page.
+
+        All links to other folders are the same on the pages of a folder.
+        """
         if navigation is not self._navigation:
             self._navigation = navigation
             self._html.clear()
@@ -50,7 +60,7 @@ class SharedNavigation:
             self._listed = frozenset(
                 part for other in navigation.pages for part in _with_parents(other.url.rstrip("/"))
             )
-        if not isinstance(page, Page) or not self._is_known or page.parent or not page.url.endswith("/"):
+        if page.parent or not page.url.endswith("/"):
             return ""
         url = page.url.rstrip("/")
         return "" if url in self._listed else posixpath.dirname(url) + "/"
