@@ -13,6 +13,7 @@ from mkdocs_fieldguide.migrate.file_mapping import DOCS
 from mkdocs_fieldguide.migrate.heading_levels import lower_headings
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.landing.convert import convert_html
+from mkdocs_fieldguide.migrate.last_changes import LastChange, find_last_changes, with_date
 from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
 from mkdocs_fieldguide.migrate.old_page import OldPage, split_front_matter
 from mkdocs_fieldguide.migrate.own_parts import CALLOUT, THEME_LAYOUTS, OwnParts
@@ -63,6 +64,7 @@ class PageTexts:
         scripts: paths of pages from which scripts for the old theme were removed.
         lowered: paths of pages with headings that went one level down.
         lost: sentences on values that are not shown any more.
+        changes: the last changes of pages that own includes show, by path in the new site.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -78,6 +80,7 @@ class PageTexts:
     scripts: list[str] = field(default_factory=list)
     lowered: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    changes: Mapping[str, LastChange] = field(default_factory=dict)
 
 
 class PageComputer:
@@ -115,7 +118,19 @@ class PageComputer:
                 self._result.texts[page.new] = _with_front_matter(page, page.body)
         for path in self._site.generated_files:
             self._compute_file(path)
+        self._add_last_changes()
         return self._result
+
+    def _add_last_changes(self) -> None:
+        """Write the dates that own includes show into the front matter of their pages."""
+        by_path = {page.new: page for page in self._site.pages.values()}
+        for path, change in find_last_changes(self._site, self._engine).items():
+            page = by_path[path]
+            text = self._result.texts.get(path, _with_front_matter(page, page.body))
+            dated = with_date(text, change.date)
+            if dated != text:
+                self._result.texts[path] = dated
+                self._result.changes = {**self._result.changes, path: change}
 
     def _add_own_parts(self, page: OldPage, own_parts: OwnParts, names: Collection[str]) -> None:
         """Add what own includes show below the text of a page, and the labels of its callouts."""

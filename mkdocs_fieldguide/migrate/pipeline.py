@@ -25,6 +25,7 @@ from mkdocs_fieldguide.migrate.collections import read_collections
 from mkdocs_fieldguide.migrate.dead_scripts import SITE_SCRIPT, convert_site_script
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
+from mkdocs_fieldguide.migrate.last_changes import last_change_options
 from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET, bootstrap_styles
 from mkdocs_fieldguide.migrate.lost_values import lost_values
 from mkdocs_fieldguide.migrate.mkdocs_settings import MkdocsSettings
@@ -49,7 +50,13 @@ from mkdocs_fieldguide.migrate.settings_file import render_settings
 from mkdocs_fieldguide.migrate.site_engine import make_engine
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.template_reasons import explain_templates
-from mkdocs_fieldguide.migrate.yaml_values import MAX_LEVELS, as_list, as_mapping, as_text, is_bounded
+from mkdocs_fieldguide.migrate.yaml_values import (
+    MAX_LEVELS,
+    as_list,
+    as_mapping,
+    as_text,
+    is_bounded,
+)
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.page_index import PageIndex
 
@@ -131,6 +138,8 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
         registries, settings.files[TOOLS] = own
         _set_option(new_config, "registries", registries)
     pages = PageComputer(old_site, options.directives, engine).compute()
+    for name, value in last_change_options(pages.changes).items():
+        _set_option(new_config, name, value)
     pages.lost = list(lost_values(old_site, pages.uses))
     moves = explain_templates(moves, pages, [f"{name}.html" for name in options.directives.includes])
     bodies = [pages.texts.get(page.new, page.body) for page in old_site.pages.values()]
@@ -247,6 +256,9 @@ def _branch(site: Path) -> str:
 def _set_option(settings: dict[str, Any], name: str, value: object) -> None:
     plugin = settings["plugins"][-1]
     options = plugin["fieldguide"] if isinstance(plugin, dict) else {}
+    before = options.get(name)
+    if isinstance(value, dict) and isinstance(before, dict):
+        value = {**before, **value}
     settings["plugins"][-1] = {"fieldguide": {**options, name: value}}
 
 

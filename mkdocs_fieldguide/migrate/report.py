@@ -185,6 +185,13 @@ def _page_notes(texts: PageTexts) -> Iterator[str]:
         )
     if texts.files:
         yield f"These files were computed and no longer follow the data: {list_paths(texts.files)}."
+    if texts.changes:
+        pages = list_paths(list(texts.changes), _MAX_USES)
+        yield (
+            f"The key `last_update` of {pages} has the date of the last change."
+            " Change it together with the page, or remove it and add the plugin"
+            " mkdocs-git-revision-date-localized-plugin, which takes the date from the Git history."
+        )
     for template, paths in texts.uses.items():
         yield f"`{template}` was computed on {list_paths(paths, _MAX_USES)}."
     for template, paths in texts.replaced.items():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from mkdocs_fieldguide.migrate.file_mapping import TEMPLATE, Move
-from mkdocs_fieldguide.migrate.liquid.includes import Includes
+from mkdocs_fieldguide.migrate.liquid.includes import Includes, is_last_update
 from mkdocs_fieldguide.migrate.own_footer import FOOTER
 from mkdocs_fieldguide.migrate.own_menus import MENUS
 from mkdocs_fieldguide.migrate.own_parts import THEME_LAYOUTS
@@ -19,6 +19,7 @@ _MENU = (
 )
 _FOOTER = "Its links, pictures and texts are in `_data/footer.yml`. Other changes are lost."
 _LAYOUT = "The new theme has a layout of its own, and this one adds no text."
+_SHOWN_DATE = "The option `last_change` of the plugin shows the date."
 _DATE = (
     "As text, the date of the last change would soon be wrong; add the plugin"
     " mkdocs-git-revision-date-localized-plugin to show it."
@@ -50,6 +51,7 @@ def _reason(path: str, texts: PageTexts, includes: Includes) -> str:
         return _MENU
     if name == FOOTER:
         return _FOOTER
-    if includes.is_last_update(name):
-        return _DATE
+    if is_last_update(name):
+        is_shown = any(change.include == name for change in texts.changes.values())
+        return _SHOWN_DATE if is_shown else _DATE
     return _OWN_PART if includes.is_layout_part(name) or includes.is_directive(name) else _UNUSED

@@ -31,7 +31,11 @@ LAYOUT_PARTS = frozenset(
 """Includes of the ELIXIR Toolkit Theme around the text of a page, which the new theme has itself."""
 
 _LAST_UPDATE = re.compile(r"last[-_]?(?:update|modif|change)")
-"""As text, the date of the last change would soon be wrong; git-revision-date-localized shows it."""
+
+
+def is_last_update(name: str) -> bool:
+    """Return whether an include shows the date of the last change, which the plugin shows itself."""
+    return _LAST_UPDATE.search(name) is not None
 
 
 class Includes:
@@ -63,12 +67,7 @@ class Includes:
 
     def is_layout_part(self, name: str) -> bool:
         """Return whether an include is a part of the page around its text, which the theme shows itself."""
-        return name in LAYOUT_PARTS or self.is_last_update(name)
-
-    @staticmethod
-    def is_last_update(name: str) -> bool:
-        """Return whether an include shows the date of the last change."""
-        return _LAST_UPDATE.search(name) is not None
+        return name in LAYOUT_PARTS or is_last_update(name)
 
     def is_directive(self, name: str) -> bool:
         """Return whether the plugin has an include; it takes precedence over the site's own version."""
