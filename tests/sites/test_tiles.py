@@ -88,6 +88,15 @@ def test_tiles_show_organisations_and_can_be_filtered_by_them(site, key):
     foot = by_page["b"].select(".fg-tile__organisations li")
     assert [item.get_text() for item in foot] == ["Garden Society", "Australia"]
     assert foot[0].select_one("img")["src"] == "images/logo.svg"
+    links = [a["href"] for a in by_page["b"].select("a")]
+    assert links == ["b/", "affiliations/garden-society/", "countries/au/"]
+
+
+def test_tiles_show_organisations_also_without_filters(site):
+    page = tiles_of(site, '{% include section-navigation-tiles.html type="task" %}')
+    shown = [item.get_text() for item in page.select("[data-page=b] .fg-tile__organisations li")]
+    assert shown == ["Garden Society", "Australia"]
+    assert not page.select("[data-fg-facet]")
 
 
 def test_tiles_show_organisations_unless_an_argument_hides_them(site):
