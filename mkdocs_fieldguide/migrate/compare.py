@@ -23,11 +23,15 @@ _MACHINERY = re.compile(
 )
 _REFRESH = re.compile(r"url=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _CONTENT = ("main #content", "main", "article", "body")
+_NEW_CONTENT = (".md-content", "main", "article", "body")
+"""Elements with the content of a page of the new site: words in its navigation do not count."""
+
 _LAYOUT = (
-    "nav, header, footer, script, style, template, svg, button, label, select, [class*='visually-hidden'],"
-    " .dropdown-menu, #credits-citations"
+    "nav, header, footer, script, style, template, svg, label, select, [class*='visually-hidden'],"
+    " .page-contributors .dropdown-menu, #credits-citations"
 )
-"""Parts around the text; the cards of people in menus and the citation of the page differ on purpose."""
+"""Parts around the text. What menus say of people is on pages of their own, and the citation of a page is in
+the new site's style; `docs/how-to/moving-from-ett.md` lists all of these."""
 
 _CONTROLS = ("button", "form", "input", "label", "select", "textarea")
 _THEME_IDS = re.compile(
@@ -52,6 +56,8 @@ _RUN = 4
 """Words in a row that are compared."""
 
 _ENOUGH = 0.98
+"""Share of the runs of a page with which it is not listed."""
+
 _MAX_LISTED = 50
 
 
@@ -97,7 +103,7 @@ class Comparison:
             f"{address}: {share:.1%} of the runs of {_RUN} words, not “{example}”"
             for address, share, example in sorted(self.words, key=lambda it: it[1])
         ]
-        yield from _listed("pages lack words", pages)
+        yield from _listed(f"pages lack more than {1 - _ENOUGH:.0%} of their words", pages)
 
 
 def compare_sites(old: Path, new: Path) -> Comparison:
@@ -133,7 +139,7 @@ def _compare_page(old: Path, new: Path, path: str, found: Comparison) -> None:
     after = _parse(target)
     content, ids = _content(before), set(_anchors(after))
     found.anchors += [f"{address}#{name}" for name in dict.fromkeys(_anchors(content)) if name not in ids]
-    wanted, there = _runs(content), _all_runs(after)
+    wanted, there = _runs(content), _all_runs(_first(after, _NEW_CONTENT))
     lost = [run for run in wanted if run not in there]
     found.runs += len(wanted)
     found.lost += len(lost)
@@ -184,8 +190,12 @@ def _refresh(page: BeautifulSoup) -> str | None:
     return match[1].strip() if match else None
 
 
+def _first(page: BeautifulSoup, selectors: Iterable[str]) -> Tag:
+    return next((tag for selector in selectors if (tag := page.select_one(selector)) is not None), page)
+
+
 def _content(page: BeautifulSoup) -> Tag:
-    found = next((tag for selector in _CONTENT if (tag := page.select_one(selector)) is not None), page)
+    found = _first(page, _CONTENT)
     for tag in found.select(_LAYOUT):
         tag.extract()
     return found
@@ -214,7 +224,7 @@ def _runs(tag: Tag) -> list[tuple[str, ...]]:
     ]
 
 
-def _all_runs(page: BeautifulSoup) -> set[tuple[str, ...]]:
+def _all_runs(page: Tag) -> set[tuple[str, ...]]:
     """Return all runs of words of the new page, also the shorter ones."""
     words = _words(page.get_text(" "))
     sizes = range(1, _RUN + 1)
