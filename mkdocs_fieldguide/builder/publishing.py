@@ -141,7 +141,9 @@ class Publisher:
                 added = added_pages(Path(config.docs_dir))
                 published.update(atom_feed(assembled.context, config.site_url or "", config.site_name, added))
         folder = language_folder(loaded.config)
-        return {f"{folder}{path}": text for path, text in published.items()}
+        # Files of the repository are the same in all languages.
+        copies = {} if folder else loaded.sources.published
+        return {**{f"{folder}{path}": text for path, text in published.items()}, **copies}
 
     def _write(self, output: str, text: str, location: Location) -> None:
         """Write a file whose output path is claimed, unless something else is at that path by now."""

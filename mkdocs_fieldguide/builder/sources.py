@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from glob import glob
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from mkdocs_fieldguide.citations.styles import StyleError, StyleSource, find_sty
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.content.citation_cff import read_citation_file
 from mkdocs_fieldguide.content.data_folder import GuideData, load_data
+from mkdocs_fieldguide.files.read_text import read_text
 from mkdocs_fieldguide.files.symlinks import HINT_COPY_FILE, MSG_LINK_ESCAPES, VARIABLE, AllowedRoots
 from mkdocs_fieldguide.findings.codes import Code, Severity
 from mkdocs_fieldguide.findings.finding import Findings
@@ -42,6 +44,7 @@ class Sources:
         guide: the reference of the whole guide, from a CITATION.cff; None without one.
         digest: differs if anything differs; empty if that is unknown.
         outline: the same, except for the descriptions of tools.
+        published: texts of the files that are published as they are, by path.
     """
 
     data: GuideData
@@ -53,6 +56,7 @@ class Sources:
     guide: Reference | None = None
     digest: str = ""
     outline: str = ""
+    published: Mapping[str, str] = field(default_factory=dict)
 
 
 def site_language(config: MkDocsConfig) -> str:
@@ -151,10 +155,27 @@ def read_sources(
     ):
         files = [*files, root / options.citation_file]
         guide = read_citation_file(files[-1], name_in(root, files[-1]), own)
+    published = _published_files(root, options, allowed_roots, own)
+    files = [*files, *(root / path for path in published)]
     sound = not any(finding.severity is Severity.ERROR for finding in own)
     style = _load_style(config, options.citation_style, allowed_roots, own)
     findings.extend(own)
-    return Sources(data, dict(references), style, data_dir, (*data.files, *files), sound, guide)
+    return Sources(
+        data, dict(references), style, data_dir, (*data.files, *files), sound, guide, published=published
+    )
+
+
+def _published_files(
+    root: Path, options: FieldguideConfig, allowed_roots: AllowedRoots, findings: Findings
+) -> dict[str, str]:
+    """Return the texts of the files that are published as they are."""
+    found = {}
+    for path in options.published_files:
+        if is_inside_site(root / path, root, allowed_roots, findings, Named("published_files", path)):
+            text = read_text(root / path, path, findings)
+            if text is not None:
+                found[path] = text
+    return found
 
 
 def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:

@@ -44,6 +44,7 @@ from mkdocs_fieldguide.migrate.repository_files import (
     notes_on_files_beside,
     places_of_old_paths,
     plan_workflow,
+    published_files,
     skip_jekyll_workflows,
 )
 from mkdocs_fieldguide.migrate.settings_file import render_settings
@@ -123,6 +124,8 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
     topnav = next((menu for path, menu in menus.items() if path.startswith("_data/topnav.")), None)
     own_menus = OwnMenus(old_site, engine)
     topnav = own_menus.apply(sidebars, topnav)
+    if published := published_files(moves, excluded, read):
+        _set_option(new_config, "published_files", published)
     if sort_credits := sorted_credits(config):
         _set_option(new_config, "sort_credits", sort_credits)
     if nav := navigation.convert(sidebars, topnav, {PurePosixPath(path).stem: path for path in menus}):
@@ -166,7 +169,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
         texts=pages,
         settings=[*settings.notes, *workflow.decisions],
         navigation=[*dict.fromkeys(own_menus.notes), *navigation.notes],
-        done=[*notes_on_files_beside(moves, excluded), *workflow.done],
+        done=[*notes_on_files_beside(moves, excluded, published), *workflow.done],
         find_line=functools.partial(_find_line, read),
     )
     return Migration(moves, files, report)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from mkdocs_fieldguide.files.output_paths import find_path_fault
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, is_template, is_unpublished_file
 from mkdocs_fieldguide.migrate.options import WORKFLOW, Options
 from mkdocs_fieldguide.migrate.report import list_paths
@@ -139,14 +140,38 @@ def plan_workflow(
     )
 
 
-def notes_on_files_beside(moves: Sequence[Move], excluded: Sequence[str]) -> Iterator[str]:
-    """Yield sentences on files that are next to `docs/`, so that they do not become pages."""
-    files = [move.old for move in moves if is_unpublished_file(move, excluded)]
-    if files:
+def published_files(moves: Sequence[Move], excluded: Sequence[str], read: Callable[[str], str]) -> list[str]:
+    """Return the paths of text files next to `docs/` that the old site published as they are.
+
+    Args:
+        moves: how each file is migrated.
+        excluded: folders, files and patterns from `exclude` in `_config.yml`.
+        read: returns the text of a file, with U+FFFD in place of bytes that are not UTF-8.
+    """
+    paths = [move.old for move in moves if is_unpublished_file(move, excluded)]
+    return [path for path in paths if not find_path_fault(path) and "\ufffd" not in read(path)]
+
+
+def notes_on_files_beside(
+    moves: Sequence[Move], excluded: Sequence[str], published: Sequence[str]
+) -> Iterator[str]:
+    """Yield sentences on files that are next to `docs/`, so that they do not become pages.
+
+    Args:
+        moves: how each file is migrated.
+        excluded: folders, files and patterns from `exclude` in `_config.yml`.
+        published: paths of those that the new site publishes as they are.
+    """
+    if published:
         yield (
             "Jekyll published these files unchanged. They are not in `docs/`, where Markdown files become"
-            " pages, so their old addresses no longer work; link to them in the repository instead:"
-            f" {list_paths(files)}."
+            f" pages; the option `published_files` publishes them: {list_paths(published)}."
+        )
+    paths = [move.old for move in moves if is_unpublished_file(move, excluded)]
+    if files := [path for path in paths if path not in published]:
+        yield (
+            "Jekyll published these files unchanged. Their old addresses no longer work; link to them in the"
+            f" repository instead: {list_paths(files)}."
         )
     if lost := next((it for it in moves if it.new == f"{DOCS}/404.md"), None):
         yield (

@@ -98,6 +98,7 @@ def _outline(sources: Sources, root: Path) -> str:
 
 def _named_files(config: MkDocsConfig, options: FieldguideConfig, root: Path) -> Iterator[str]:
     """Yield the files that settings name, and mkdocs.yml, in which findings are located."""
-    for name in (config.config_file_path, options.citation_file, options.citation_style):
+    files = (options.citation_file, options.citation_style, *options.published_files)
+    for name in (config.config_file_path, *files):
         if name:
             yield str(root / name)

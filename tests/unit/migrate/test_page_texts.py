@@ -80,6 +80,7 @@ OLD = {
     "pages/cases/one.md": "---\ntitle: One\nauthor: Ada Example\n---\n{{ page.title }}\n",
     "notes.md": "# No page\n",
     "CITATION.cff": "cff-version: 1.2.0\n",
+    "CODE_OF_CONDUCT.md": b"\xe9",
     "var/tidy.md": "# Not published\n",
     "assets/spade.png": b"\x89PNG\r\n\x1a\n",
 }
@@ -150,9 +151,11 @@ def test_a_line_above_the_title_is_part_of_the_summary(below, summary):
     assert text == "\nText.\n"
 
 
-def test_published_files_whose_addresses_no_longer_work_are_reported(new):
-    [line] = [line for line in new("MIGRATION.md").splitlines() if "old addresses no longer work" in line]
-    assert line.endswith(": `CITATION.cff`, `notes.md`.")
+def test_files_that_jekyll_published_unchanged_are_published(new):
+    assert "published_files:\n        - CITATION.cff\n        - notes.md\n" in new("mkdocs.yml")
+    report = new("MIGRATION.md")
+    assert "the option `published_files` publishes them: `CITATION.cff`, `notes.md`." in report
+    assert "link to them in the repository instead: `CODE_OF_CONDUCT.md`." in report
 
 
 def test_the_report_names_values_that_are_lost(new):
