@@ -19,8 +19,19 @@ _QUOTE = re.compile(r" {0,3}> ?(.*)")
 _BREAK = re.compile(r"(?<!\\)\\\\[ \t]*")
 
 
-def rewrite_blocks(lines: list[str]) -> list[str]:
-    """Return the lines in the syntax of Python-Markdown with `attr_list` and `admonition`."""
+_MAX_CALLOUTS = 8
+"""Callouts within each other."""
+
+
+def rewrite_blocks(lines: list[str], callouts: int = 0) -> list[str]:
+    """Return the lines in the syntax of Python-Markdown with `attr_list` and `admonition`.
+
+    Args:
+        lines: lines of Markdown.
+        callouts: number of callouts around them.
+    """
+    if callouts > _MAX_CALLOUTS:
+        return lines
     if not any("{:" in line or "\\\\" in line for line in lines):
         return lines
     out: list[str] = []
@@ -32,7 +43,7 @@ def rewrite_blocks(lines: list[str]) -> list[str]:
             out.append(line)
             at += 1
             continue
-        at += _rewrite_block(lines, at, out) or _rewrite_line(line, out)
+        at += _rewrite_block(lines, at, out, callouts) or _rewrite_line(line, out)
     return out
 
 
@@ -43,7 +54,7 @@ def _rewrite_line(line: str, out: list[str]) -> int:
     return 1
 
 
-def _rewrite_block(lines: Sequence[str], at: int, out: list[str]) -> int:
+def _rewrite_block(lines: Sequence[str], at: int, out: list[str], callouts: int) -> int:
     """Append the kramdown block that begins at a line; return the lines consumed, 0 if there is no block."""
     attributes = _read_attributes(lines, at)
     if attributes is None:
@@ -52,14 +63,14 @@ def _rewrite_block(lines: Sequence[str], at: int, out: list[str]) -> int:
             return 2
         if _QUOTE.fullmatch(lines[at]) and not (out and _QUOTE.fullmatch(out[-1])):
             end = _find_quote_end(lines, at)
-            if callout := _make_callout(_read_attributes(lines, end) or "", lines[at:end]):
+            if callout := _make_callout(_read_attributes(lines, end) or "", lines[at:end], callouts):
                 out += callout
                 return end - at + 1
         return 0
     following = lines[at + 1] if at + 1 < len(lines) else ""
     if _QUOTE.fullmatch(following):
         end = _find_quote_end(lines, at + 1)
-        if callout := _make_callout(attributes, lines[at + 1 : end]):
+        if callout := _make_callout(attributes, lines[at + 1 : end], callouts):
             out += callout
             return end - at
     start, numbered = _START.search(attributes), _NUMBERED.fullmatch(following)
@@ -108,7 +119,7 @@ def _find_quote_end(lines: Sequence[str], at: int) -> int:
     return at
 
 
-def _make_callout(attributes: str, quote: Sequence[str]) -> list[str]:
+def _make_callout(attributes: str, quote: Sequence[str], callouts: int) -> list[str]:
     """Return a block quote with the class of a callout as an admonition; an empty list for other quotes."""
     for name in attributes.split():
         kind = TYPES.get(name.removeprefix(".").removesuffix("-title")) if name.startswith(".") else None
@@ -120,5 +131,6 @@ def _make_callout(attributes: str, quote: Sequence[str]) -> list[str]:
             while texts and not texts[0].strip():
                 texts.pop(0)
             title = texts.pop(0).strip() if texts else title
-        return ["", f'!!! {kind} "{title}"', *(f"    {text}".rstrip() for text in indent_lists(texts)), ""]
+        content = rewrite_blocks(indent_lists(texts), callouts + 1)
+        return ["", f'!!! {kind} "{title}"', *(f"    {text}".rstrip() for text in content), ""]
     return []

@@ -95,6 +95,15 @@ def test_quote_with_a_callout_class_is_a_callout(text):
     assert outline(box.ul) == [["a", [["b"]]]]
 
 
+def test_callouts_in_callouts():
+    inner = "> {: .warning-title }\n> > Wait\n> >\n> > A day.\n"
+    page = convert(f"{{: .note-title }}\n> Check\n>\n> - a\n>\n{inner}\nAfter.\n")
+    outer = page.select_one(".admonition.note")
+    assert outline(outer.ul) == [["a"]]
+    assert outer.select_one(".admonition.warning").get_text("|", strip=True) == "Wait|A day."
+    assert "After." not in outer.get_text()
+
+
 def test_callout_without_a_title_is_called_by_its_type():
     page = convert("{: .important }\n> Read\n> this.\n\n> A quote.\n{: .source }\n")
     assert page.select_one(".admonition.important").get_text("|", strip=True) == "Important|Read\nthis."
