@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -162,8 +162,17 @@ class Indexes:
     @cached_property
     def national_by_page(self) -> Mapping[str, Sequence[Tool]]:
         """Return the national resources that are related to each page, by the page's source path."""
+        return self._by_related_page(self.registry.national_resources)
+
+    @cached_property
+    def unmentioned_by_page(self) -> Mapping[str, Sequence[Tool]]:
+        """Return the tools that no page mentions and that are related to each page, by its source path."""
+        tools = self.registry.tools.values()
+        return self._by_related_page(tool for tool in tools if not self.mentions.pages_of_tool(tool.id))
+
+    def _by_related_page(self, tools: Iterable[Tool]) -> Mapping[str, Sequence[Tool]]:
         found: dict[str, list[Tool]] = {}
-        for tool in self.registry.national_resources:
+        for tool in tools:
             pages = (self.registry.resolve_page(name, "").page for name in tool.related_page_ids)
             for path in dict.fromkeys(page.path for page in pages if page is not None):
                 found.setdefault(path, []).append(tool)

@@ -26,6 +26,7 @@ FILES = {
           - {name: , registry: , url: ""}
         rdmkit: [{name: , url: }]
         ---
+        Take a {% tool "rake" %}.
         See [protection](old_name) and <a href="/digging">digging</a>. ![pic](images/pic.svg)
 
         <div><a href="./digging"><img src="images/pic.svg" alt="drawn"></a></div>
@@ -54,7 +55,10 @@ FILES = {
         """,
     "docs/assets/tick.svg": "<svg xmlns='http://www.w3.org/2000/svg'></svg>",
     "docs/images/pic.svg": "<svg xmlns='http://www.w3.org/2000/svg'></svg>",
-    "docs/_data/tool_and_resource_list.yml": "- {id: spade, name: Spade, url: 'https://spade.example.org'}\n",
+    "docs/_data/tool_and_resource_list.yml": """
+        - {id: spade, name: Spade, url: "https://spade.example.org", related_pages: [digging]}
+        - {id: rake, name: Rake, related_pages: [digging]}
+        """,
     "docs/_data/news.yml": f"""
         - {{name: New page, date: 2024-01-02, description: 'See [it](digging), {LONG}.'}}
         - {{name: Older, date: 2023-01-02, description: 'On [the site](/digging#x).'}}
@@ -93,9 +97,15 @@ def test_nothing_is_reported(built):
 
 def test_national_resources_need_no_id(built):
     for page in ("be/", "digging/", "tools/"):
-        names = built.page(page).select_one("tbody").get_text()
-        assert "National Service" in names, page
-    assert len(built.page("be/").select("tbody tr")) == 2
+        names = [table.get_text() for table in built.page(page).select("tbody")]
+        assert "National Service" in "".join(names), page
+    assert len(built.page("be/").select(".fg-country-resources tbody tr")) == 2
+
+
+def test_related_pages_list_tools_that_no_page_mentions(built):
+    rows = {page: built.page(page).select(".fg-page-tools tbody th") for page in ("be/", "digging/")}
+    assert [th.get_text(strip=True) for th in rows["digging/"]] == ["Spade"]
+    assert [th.get_text(strip=True) for th in rows["be/"]] == ["Rake"]
 
 
 def test_a_picture_of_a_type_may_be_anywhere_in_the_site(built):

@@ -52,6 +52,9 @@ _FROM_PAGES = (
 )
 """Mappings of the registry that depend on pages. Its other attributes count as the whole site."""
 
+_INDEXES = ("countries", "national_by_page", "neighbours", "unmentioned_by_page")
+"""Mappings among the indexes that depend on pages."""
+
 TOOLS = "tools"
 """Kind of the entries of tools: they depend on data, but a page depends on the descriptions of few tools."""
 
@@ -146,7 +149,7 @@ class SiteReads:
         return {
             "url": self._context.urls.pages,
             **{kind: getattr(registry, kind) for kind in _FROM_PAGES},
-            **{kind: getattr(indexes, kind) for kind in ("countries", "national_by_page", "neighbours")},
+            **{kind: getattr(indexes, kind) for kind in _INDEXES},
         }
 
     @cached_property
@@ -299,6 +302,11 @@ class _WatchedIndexes(Indexes):
     def national_by_page(self) -> Mapping[str, Sequence[Tool]]:
         """Return the national resources that are related to each page, by the page's source path."""
         return _WatchedMapping(self._indexes.national_by_page, "national_by_page", self._reads)
+
+    @cached_property
+    def unmentioned_by_page(self) -> Mapping[str, Sequence[Tool]]:
+        """Return the tools that no page mentions and that are related to each page, by its source path."""
+        return _WatchedMapping(self._indexes.unmentioned_by_page, "unmentioned_by_page", self._reads)
 
     @property
     def all_tools(self) -> Sequence[Tool]:

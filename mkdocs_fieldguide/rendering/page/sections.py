@@ -185,6 +185,7 @@ class PageSections:
 
     def _page_tools(self) -> Markup:
         tools = [self._context.registry.tools[identifier] for identifier in self._tools.ids]
+        tools += self._context.indexes.unmentioned_by_page.get(self._info.path, ())
         return self._table(tools, "page-tools", self._context.words("on_this_page"))
 
     def _national(self) -> Markup:
