@@ -13,17 +13,21 @@ from collections.abc import Callable
 from typing import Any
 
 from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneOListProcessor
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 from markdown.preprocessors import Preprocessor
 from pymdownx import emoji
 
 from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
+from mkdocs_fieldguide.kramdown.extensions import rewrite_extensions
 from mkdocs_fieldguide.kramdown.heading_ids import HeadingIds
 from mkdocs_fieldguide.kramdown.lists import indent_lists
+from mkdocs_fieldguide.kramdown.tables import EmptyHeaders, add_headers
 
 _BUILT_IN: dict[str, Callable[[Markdown], bool]] = {
+    "abbr": lambda md: "abbr" in md.parser.blockprocessors,
     "attr_list": lambda md: "attr_list" in md.treeprocessors,
     "def_list": lambda md: "deflist" in md.parser.blockprocessors,
     "footnotes": lambda md: "footnote" in md.parser.blockprocessors,
@@ -31,15 +35,28 @@ _BUILT_IN: dict[str, Callable[[Markdown], bool]] = {
     "sane_lists": lambda md: isinstance(md.parser.blockprocessors["olist"], SaneOListProcessor),
     "smarty": lambda md: "smarty" in md.treeprocessors,
     "pymdownx.emoji": lambda md: "emoji" in md.inlinePatterns,
+    "pymdownx.tasklist": lambda md: "task-list" in md.treeprocessors,
 }
 """Extensions for what kramdown has built in, and how to detect that the site has enabled them already."""
+
+_DELETED = r"()~~(?![\s~])((?:(?!~~).)*?[^\s~])~~"
 
 _NO_TAG = r"<[A-Za-z][\w.-]*/(?=[^<>\s/])[^<>\s@]*>"
 """A name, a slash and more; `<br/>` is a tag, and in `<https://…>` a colon precedes the slash."""
 
 
+class _Heading(HashHeaderProcessor):
+    """Headings, which need a space behind the `#`: without it, `#1` and `#then` are text."""
+
+    RE = re.compile(HashHeaderProcessor.RE.pattern.replace("(?P<header>", r"[ \t]+(?P<header>", 1))
+
+
 class KramdownExtension(Extension):
     """Registers the preprocessor, the heading ids and the extensions that kramdown has built in."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {"parse_block_html": [False, "Convert Markdown in HTML blocks"]}
+        super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register the processors.
@@ -48,7 +65,15 @@ class KramdownExtension(Extension):
         (31). What is no tag is found before Python-Markdown looks for tags (90). The heading ids run after
         `attr_list` (8) and before `toc` (5).
         """
-        md.preprocessors.register(_KramdownPreprocessor(md), "fieldguide_kramdown", 31.5)
+        preprocessor = _KramdownPreprocessor(md, parse_html=bool(self.getConfig("parse_block_html")))
+        md.preprocessors.register(preprocessor, "fieldguide_kramdown", 31.5)
+        md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
+        # Before escaped characters (180) and after code (190).
+        md.inlinePatterns.register(
+            SubstituteTagInlineProcessor(r"(?<!\\)\\\n", "br"), "fieldguide_break", 185
+        )
+        md.inlinePatterns.register(SimpleTagInlineProcessor(_DELETED, "del"), "fieldguide_deleted", 65)
+        md.treeprocessors.register(EmptyHeaders(md), "fieldguide_kramdown_tables", 5.6)
         md.treeprocessors.register(HeadingIds(md), "fieldguide_kramdown_ids", 5.5)
         md.inlinePatterns.register(_NoTag(_NO_TAG, md), "fieldguide_kramdown_no_tag", 95)
         missing = [name for name, is_on in _BUILT_IN.items() if not is_on(md)]
@@ -66,7 +91,14 @@ class _NoTag(InlineProcessor):
 
 
 class _KramdownPreprocessor(Preprocessor):
+    def __init__(self, md: Markdown, *, parse_html: bool) -> None:
+        super().__init__(md)
+        self._parse_html = parse_html
+
     def run(self, lines: list[str]) -> list[str]:
+        lines = rewrite_extensions(lines, parse_html=self._parse_html)
+        if "table" in self.md.parser.blockprocessors:
+            lines = add_headers(lines)
         return rewrite_blocks(indent_lists(lines))
 
 

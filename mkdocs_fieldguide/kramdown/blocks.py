@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from mkdocs_fieldguide.kramdown.fences import LiteralBlocks
-from mkdocs_fieldguide.kramdown.lists import indent_lists
 from mkdocs_fieldguide.markup.callouts import TYPES
 
 _ATTRIBUTES = re.compile(r" {0,3}\{:(?P<attributes>[^{}:][^{}]*)\}[ \t]*")
@@ -131,6 +130,6 @@ def _make_callout(attributes: str, quote: Sequence[str], callouts: int) -> list[
             while texts and not texts[0].strip():
                 texts.pop(0)
             title = texts.pop(0).strip() if texts else title
-        content = rewrite_blocks(indent_lists(texts), callouts + 1)
-        return ["", f'!!! {kind} "{title}"', *(f"    {text}".rstrip() for text in content), ""]
+        content = rewrite_blocks(texts, callouts + 1)
+        return ["", f'!!! {kind} "{title}"', *(f"    {text}" if text.strip() else "" for text in content), ""]
     return []

@@ -22,7 +22,7 @@ _MAX_QUOTES = 8
 
 
 def indent_lists(lines: list[str], quotes: int = 0) -> list[str]:
-    """Return the lines with lists indented for Python-Markdown.
+    """Return the lines with lists indented for Python-Markdown, also in block quotes.
 
     Args:
         lines: lines of Markdown.
@@ -45,6 +45,8 @@ class _ListIndenter:
         self.out: list[str] = []
         self._columns: list[int] = []
         """The column where the text of each open item begins, the outermost first."""
+        self._numbered: list[bool] = []
+        """Whether each of these items has a number."""
         self._literal = LiteralBlocks()
         self._was_literal = False
         self._after_blank = True
@@ -68,6 +70,7 @@ class _ListIndenter:
         is_literal = self._literal.contains(line)
         if quote and not is_literal and self._quotes < _MAX_QUOTES and self._is_outside(line):
             self._columns.clear()
+            self._numbered.clear()
             self._quote.append(quote["text"] or quote["rest"] or "")
             self._was_literal = self._after_blank = False
             return
@@ -90,7 +93,8 @@ class _ListIndenter:
 
     def _add_item(self, item: re.Match[str], line: str) -> None:
         indent = len(item["indent"])
-        depth = sum(1 for column in self._columns if indent >= column)
+        is_numbered = item["marker"].endswith(".")
+        depth = self._depth_of(indent, is_numbered=is_numbered)
         if (
             self._columns
             and indent - self._columns[min(depth, len(self._columns)) - 1] >= 4
@@ -106,14 +110,26 @@ class _ListIndenter:
         # More than four spaces after the marker begin an indented code block in the item.
         gap = len(item["gap"]) if len(item["gap"]) <= 4 else 1
         self._columns[depth:] = [indent + len(item["marker"]) + gap]
+        self._numbered[depth:] = [is_numbered]
         code_indent = item["gap"][gap:]
         self.out.append(f"{_LEVEL * depth}{item['marker']} {code_indent}{item['text']}")
+
+    def _depth_of(self, indent: int, *, is_numbered: bool) -> int:
+        """Return the level of an item.
+
+        Directly below an item of the other kind, it begins a list in that item, even if it is not indented.
+        """
+        for depth, (column, other) in enumerate(zip(self._columns, self._numbered, strict=True)):
+            if indent < column and (self._after_blank or other is is_numbered):
+                return depth
+        return len(self._columns)
 
     def _add_text(self, line: str, *, is_literal: bool, was_in_fence: bool = False) -> None:
         indent = len(line) - len(line.lstrip(" "))
         if self._after_blank or (is_literal and not was_in_fence):
             while self._columns and indent < self._columns[-1]:
                 self._columns.pop()
+                self._numbered.pop()
         if self._columns and (indent >= self._columns[-1] or was_in_fence):
             line = _LEVEL * len(self._columns) + line[min(indent, self._columns[-1]) :]
         if self._literal.is_in_fence and not was_in_fence:

@@ -7,7 +7,7 @@ together with the page, its content may be any Markdown: lists, code, links, oth
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from mkdocs_fieldguide.markup.directive import Admonition
 from mkdocs_fieldguide.markup.placeholders import TOKEN, Placeholder, PlaceholderTable
@@ -31,7 +31,10 @@ def admonition_of(placeholder: Placeholder | None) -> Admonition | None:
 
 
 def convert_callouts_to_admonitions(
-    lines: list[str], table: PlaceholderTable, in_html: Container[str] = ()
+    lines: list[str],
+    table: PlaceholderTable,
+    in_html: Container[str] = (),
+    rewrite: Callable[[list[str]], list[str]] = list,
 ) -> list[str]:
     """Return the lines with each callout on a line of its own converted to an admonition.
 
@@ -41,6 +44,8 @@ def convert_callouts_to_admonitions(
         lines: the text.
         table: the placeholders of the build.
         in_html: tokens in raw HTML, where Markdown is not converted.
+        rewrite: returns the content of a callout in the syntax of Python-Markdown; it comes in after the
+            page has been rewritten.
     """
     out: list[str] = []
     for line in lines:
@@ -62,6 +67,8 @@ def convert_callouts_to_admonitions(
         if out and out[-1].strip(" \t>") and not first.strip():
             out.append(rest.rstrip())
         out.append(f'{first}!!! {box.type} "{title}"')
-        out.extend(f"{rest}    {text}".rstrip() for text in box.content.split("\n"))
+        # Spaces at the end of a line are a line break.
+        texts = rewrite(box.content.split("\n"))
+        out.extend(f"{rest}    {text}" if text.strip() else rest.rstrip() for text in texts)
         out.append(rest.rstrip())
     return out

@@ -24,6 +24,11 @@ from mkdocs_fieldguide.markup.markdown_limits import MarkdownLimits
 from mkdocs_fieldguide.markup.placeholders import TOKEN, PlaceholderTable
 
 
+def _has_dialect(md: Markdown) -> bool:
+    """Return whether the site writes its pages in kramdown."""
+    return "fieldguide_kramdown" in md.preprocessors
+
+
 class Links(Protocol):
     """Resolves links between pages; implemented by the build."""
 
@@ -111,7 +116,8 @@ class _TextPreprocessor(Preprocessor):
         if conversion.table.start not in text:
             return text.split("\n")
         lines = restore_code_blocks(text.split("\n"), conversion.table)
-        return convert_callouts_to_admonitions(lines, conversion.table, self._in_html(lines))
+        dialect = self.md.preprocessors["fieldguide_kramdown"].run if _has_dialect(self.md) else list
+        return convert_callouts_to_admonitions(lines, conversion.table, self._in_html(lines), dialect)
 
     def _report_limit(self, what: str, text: str) -> None:
         if (page := self._conversion.page_of(self.md)) is not None:

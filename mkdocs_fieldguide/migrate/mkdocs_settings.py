@@ -133,8 +133,13 @@ class MkdocsSettings:
             options["feed"] = True
         self._add_robots(site_url)
         new["plugins"] = ["search", {"fieldguide": options} if options else "fieldguide"]
+        kramdown = as_mapping(old.get("kramdown"))
+        parses_html = kramdown.get("parse_block_html") is True
         new["markdown_extensions"] = [
-            "mkdocs_fieldguide.kramdown",
+            {"mkdocs_fieldguide.kramdown": {"parse_block_html": True}}
+            if parses_html
+            else "mkdocs_fieldguide.kramdown",
+            *(["nl2br"] if kramdown.get("hard_wrap") is True else []),
             "tables",
             {"toc": {"permalink": True}},
             {"pymdownx.highlight": {"pygments_lang_class": True}},

@@ -48,7 +48,9 @@ from mkdocs_fieldguide.findings.formats import FORMATTERS, CheckReport
 from mkdocs_fieldguide.findings.suggestions import NameIndex, unambiguous_match
 from mkdocs_fieldguide.findings.suppression import SuppressionComments
 from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
+from mkdocs_fieldguide.kramdown.extensions import rewrite_extensions
 from mkdocs_fieldguide.kramdown.lists import indent_lists
+from mkdocs_fieldguide.kramdown.tables import add_headers
 from mkdocs_fieldguide.linkcheck.collect import _page_urls, _tool_urls
 from mkdocs_fieldguide.lookup.citation_keys import make_key
 from mkdocs_fieldguide.lookup.identifiers import read_identifier
@@ -147,7 +149,7 @@ def _data_tags(text: str) -> None:
 
 def _lines(text: str) -> None:
     lines = text.split("\n")
-    rewrite_blocks(indent_lists(lines))
+    rewrite_blocks(indent_lists(add_headers(rewrite_extensions(lines, parse_html=True))))
     rewrite_blocks(["{: .x }", *lines])
 
 

@@ -18,6 +18,11 @@ title: Digging
 
 {: .tip }
 > Ask {% cite digging_2020 %}.
+
+{% include callout.html type="warning" content="Mind:
+- the hole
+  - and its edge\\\\
+    is soft" %}
 """
 
 
@@ -33,6 +38,7 @@ def test_tags_work_with_kramdown(site):
     assert page.select_one("article li > ul > li").get_text(strip=True) == "or another."
     assert page.select_one("article li .fg-tool").get_text() == "The Spade"
     assert page.select_one(".admonition.tip .fg-cite")
+    assert page.select_one(".admonition.warning li > ul > li br").next_sibling.strip() == "is soft"
 
 
 def test_without_the_extension_output_is_that_of_python_markdown(site):

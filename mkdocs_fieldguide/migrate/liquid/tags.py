@@ -173,7 +173,8 @@ class IncludeTag(Tag):
             position = match.end()
             quoted = match[2] if match[2] is not None else match[3]
             if quoted is not None:
-                found.append((match[1], re.sub(r"\\([\"'\\])", r"\1", quoted)))
+                quote = '"' if match[2] is not None else "'"
+                found.append((match[1], quoted.replace(f"\\{quote}", quote)))
             else:
                 tokens = TokenStream(tokenize(match[4], Token(TOKEN_EXPRESSION, match[4], 0, match[4])))
                 found.append((match[1], FilteredExpression.parse(self.env, tokens)))

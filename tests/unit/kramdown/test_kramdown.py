@@ -159,6 +159,7 @@ def test_built_in_features_of_kramdown_are_enabled():
         (["Data & tools", "What's new?", "1. First steps"], ["data--tools", "whats-new", "1-first-steps"]),
         (["`Code` and *stress*", "Über Größe", "データ"], ["code-and-stress", "über-größe", "データ"]),
         (["plot.<year/month>.png"], ["plotyearmonthpng"]),
+        (["Use <!-- later -->", "[A](b) ![c](d.png) - e", "x  y"], ["use-", "a----e", "x--y"]),
         (["Mine {: #here}", "A -- b", 'Say "yes"'], ["here", "a--b", "say-yes"]),
     ],
 )
@@ -166,6 +167,79 @@ def test_headings_have_the_ids_of_kramdown(headings, ids):
     text = "\n\n".join(f"## {heading}" for heading in headings)
     page = BeautifulSoup(markdown.markdown(text, extensions=[*EXTENSIONS, "toc"]), "html.parser")
     assert [heading["id"] for heading in page.find_all("h2")] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. a\n2. b\n* c\n* d\n3. e\n", [["a"], ["b", [["c"], ["d"]]], ["e"]]),
+        ("* a\n1. b\n* c\n", [["a", [["b"]]], ["c"]]),
+        ("1. a\n  * b\n  * c\n2. d\n", [["a", [["b"], ["c"]]], ["d"]]),
+    ],
+)
+def test_a_marker_of_the_other_kind_directly_below_an_item_begins_a_list_in_it(text, expected):
+    assert outline(convert(text).find(["ul", "ol"])) == expected
+
+
+def test_lists_in_block_quotes_are_read_as_elsewhere():
+    page = convert("> Rules:\n> * a\n> \t* b\n>\n> > - c\n> > - d\n\n- x\n  > y\n  > - z\n")
+    assert [item.get_text(" ", strip=True) for item in page.blockquote.ul.find_all("li")][:2] == ["a b", "b"]
+    assert page.blockquote.blockquote.ul
+    assert page.find_all("blockquote")[-1].ul
+
+
+def test_inline_markup_of_kramdown():
+    page = convert("a\\\nb ~~c d~~ ~~ e ~~ `x\\\ny` HTML\n\n- [ ] f\n- [x] g\n\n*[HTML]: Hyper Text\n\n#h\n")
+    assert page.p.br.next_sibling.strip() == "b"
+    assert page.find("del").get_text() == "c d"
+    assert page.code.get_text() == "x\\\ny"
+    assert page.abbr["title"] == "Hyper Text"
+    assert [box.has_attr("checked") for box in page.find_all("input")] == [False, True]
+    assert not page.h1
+    assert "#h" in page.get_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "header"),
+    [
+        ("| a | `b|c` |\n| d | e\\|f |\n", [["a", "b|c"], ["d", "e|f"]], []),
+        ("|---|---|\n| a | b |\n|---|---|\n| c | d |\n", [["c", "d"]], ["a", "b"]),
+        ("|---|---|\n| a | b |\n|===|\n| c | d |\n", [["a", "b"], ["c", "d"]], []),
+        ("| a | b |\n|---|---|\n| c | d |\n", [["c", "d"]], ["a", "b"]),
+    ],
+)
+def test_tables_need_no_header(text, rows, header):
+    table = convert(f"x\n\n{text}{{: .table }}\n").table
+    assert [[it.get_text() for it in row.find_all("td")] for row in table.tbody.find_all("tr")] == rows
+    assert [it.get_text() for it in table.find_all("th")] == header
+
+
+def test_lines_with_a_bar_that_are_no_table_stay_as_they_are():
+    page = convert("text\n| a | b |\n\n```\n| c |\n```\n")
+    assert not page.table
+    assert page.code.get_text() == "| c |\n"
+
+
+def test_extensions_and_named_attributes_of_kramdown():
+    page = convert(
+        "{:big: .large #one}\nText\n{: big}\n\n{::comment}\nhidden\n{:/comment}\n\n"
+        "{::nomarkdown}\n<b>raw</b>\n{:/}\n\n- a\n\n^\n\n- b\n\n"
+        '{::options parse_block_html="true" /}\n<div>\n**c**\n</div>\n\n```\n{::comment}\n```\n'
+    )
+    assert page.p["class"] == ["large"]
+    assert page.p["id"] == "one"
+    assert "hidden" not in page.get_text()
+    assert "{:/" not in page.get_text()
+    assert page.b
+    assert len(page.find_all("ul")) == 2
+    assert page.div.strong
+    assert page.code.get_text() == "{::comment}\n"
+
+
+def test_markdown_in_html_is_converted_if_the_site_says_so():
+    settings = {"mkdocs_fieldguide.kramdown": {"parse_block_html": True}}
+    page = markdown.markdown("<div>\n*a*\n</div>", extensions=EXTENSIONS, extension_configs=settings)
+    assert "<em>a</em>" in page
 
 
 def test_heading_ids_are_counted_per_page():

@@ -93,6 +93,16 @@ def test_edit_uri(text, repository, way):
     assert (new["repo_url"], new["edit_uri"]) == (repository, way)
 
 
+def test_options_of_kramdown_become_those_of_the_extension():
+    new, _ = settings("kramdown: {parse_block_html: true, hard_wrap: true, input: GFM}")
+    assert new["markdown_extensions"][:3] == [
+        {"mkdocs_fieldguide.kramdown": {"parse_block_html": True}},
+        "nl2br",
+        "tables",
+    ]
+    assert settings("kramdown: [x]")[0]["markdown_extensions"][:2] == ["mkdocs_fieldguide.kramdown", "tables"]
+
+
 def test_server_of_unknown_software_is_reported():
     chosen, _ = options("repository: https://git.example.org/a/b\ntheme_variables: {git_host: gitea}")
     assert chosen["edit"] == {"host": "gitea"}
