@@ -16,6 +16,7 @@ from mkdocs_fieldguide.migrate.landing.convert import convert_html
 from mkdocs_fieldguide.migrate.last_changes import LastChange, find_last_changes, with_date
 from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
 from mkdocs_fieldguide.migrate.old_page import OldPage, split_front_matter
+from mkdocs_fieldguide.migrate.old_tables import convert_tables
 from mkdocs_fieldguide.migrate.own_parts import CALLOUT, THEME_LAYOUTS, OwnParts
 from mkdocs_fieldguide.migrate.site_engine import Directives
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
@@ -133,7 +134,7 @@ class PageComputer:
                 self._result.changes = {**self._result.changes, path: change}
 
     def _add_own_parts(self, page: OldPage, own_parts: OwnParts, names: Collection[str]) -> None:
-        """Add what own includes show below the text of a page, and the labels of its callouts."""
+        """Add what own includes show below the text of a page, and labels of callouts; convert tables."""
         text = before = self._result.texts.get(page.new, _with_front_matter(page, page.body))
         for name in names:
             try:
@@ -150,8 +151,9 @@ class PageComputer:
         titled = own_parts.title_callouts(text)
         if titled != text:
             self._result.uses.setdefault(f"_includes/{CALLOUT}", []).append(page.path)
-        if titled != before:
-            self._result.texts[page.new] = titled
+        converted = convert_tables(titled, interactive=page.values.get("datatable") is True)
+        if converted != before:
+            self._result.texts[page.new] = converted
 
     def _lower_headings(self, page: OldPage) -> None:
         before = self._result.texts.get(page.new, _with_front_matter(page, page.body))

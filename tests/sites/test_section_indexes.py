@@ -20,3 +20,6 @@ def test_first_page_with_the_title_of_its_section_is_its_index(site, on):
     sections = [link["href"] for link in nav.select(".md-nav__container > a")]
     assert sections == (["../a/"] if on else [])
     assert len(nav.select('a[href="../a/"]')) == 1
+    lists = [it for it in nav.select("nav[aria-labelledby]") if it["aria-labelledby"] != "__toc_label"]
+    names = [nav.find(id=it["aria-labelledby"]).get_text(strip=True) for it in lists]
+    assert names == ["Storage", "Backups"]

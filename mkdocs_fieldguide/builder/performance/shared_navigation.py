@@ -13,6 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.performance.stand_in import StandIn
+from mkdocs_fieldguide.builder.section_names import name_sections
 from mkdocs_fieldguide.builder.theme import theme_folder
 
 _TEMPLATES = ("nav-item.html", "logo.html", "source.html")
@@ -37,7 +38,8 @@ class SharedNavigation:
         return self._html.get(self._folder(page, navigation))
 
     def put(self, html: str, page: Page | StandIn | None, navigation: Navigation) -> str:
-        """Store and return the navigation that was rendered for a page."""
+        """Store and return the navigation that was rendered for a page, with names for its sections."""
+        html = name_sections(html)
         if folder := self._folder(page, navigation):
             self._html[folder] = html
         return html

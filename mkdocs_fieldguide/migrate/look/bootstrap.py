@@ -52,7 +52,8 @@ _RULES = (
     (r"card-img-top", "inline-size: 100%; display: block;"),
     (
         r"badge",
-        "display: inline-block; padding: 0.05rem 0.4rem; border-radius: 0.3rem; font-size: 0.65rem;"
+        "display: inline-block; padding: 0.05rem 0.4rem; border-radius: 0.3rem; margin-block: 0.1rem;"
+        " font-size: 0.65rem; line-height: 1.4;"
         " color: var(--md-default-fg-color); background-color: var(--md-code-bg-color);",
     ),
     (
@@ -108,6 +109,7 @@ _SIDES = {
 }
 _PARTS = (
     ("ratio", " > *", "position: absolute; inset: 0; inline-size: 100%; block-size: 100%;"),
+    ("nav-tabs", ":has([data-bs-toggle])", "display: none;"),  # All tabs are shown; the script is gone.
     ("stretched-link", "::after", "position: absolute; inset: 0; content: '';"),
 )
 """Rules for what is in elements with a class: the class, the rest of the selector, declarations."""

@@ -119,10 +119,13 @@ def render_stylesheet(files: Mapping[str, str]) -> str:
     rules = [
         _rule(":root, [data-md-color-scheme]", _bar(header, sass.colour("topnav-link-color"))),
         _rule('[data-md-color-scheme="default"]', light),
-        _rule(".md-typeset h2", {"color": heading.legible_on(ground)}),
+        _rule(".md-typeset h2", {"color": _heading(heading, ground, text)}),
         "/* Printed pages are white in the dark scheme, too. */\n@media screen {",
         indent(_rule(_SLATE, dark), "  "),
-        indent(_rule(f"{_SLATE} .md-typeset h2", {"color": heading.legible_on(_DARK_GROUND)}), "  ") + "}\n",
+        indent(
+            _rule(f"{_SLATE} .md-typeset h2", {"color": _heading(heading, _DARK_GROUND, _DARK_TEXT)}), "  "
+        )
+        + "}\n",
     ]
     extra = _LOGO + _BUTTONS + _PICTURES
     if header.luminance > 0.5:
@@ -152,6 +155,11 @@ def _bar(ground: Colour, text: Colour | None) -> dict[str, Colour]:
     """Return the colours of the header."""
     names = ("--md-primary-fg-color", "--md-primary-fg-color--light", "--md-primary-fg-color--dark")
     return {**dict.fromkeys(names, ground), **_texts("--md-primary-bg-color", text, ground)}
+
+
+def _heading(colour: Colour, ground: Colour, text: Colour) -> Colour:
+    """Return a colour that is legible in boxes, too, whose ground has a little of the colour of texts."""
+    return colour.legible_on(ground.mix(text, 0.06))
 
 
 def _accents(link: Colour, accent: Colour, ground: Colour) -> dict[str, Colour]:

@@ -10,6 +10,7 @@ from mkdocs_fieldguide.migrate.dead_scripts import convert_site_script
 from mkdocs_fieldguide.migrate.look.bootstrap import bootstrap_styles
 from mkdocs_fieldguide.migrate.look.colours import BLACK, WHITE, Colour
 from mkdocs_fieldguide.migrate.look.stylesheet import render_stylesheet
+from mkdocs_fieldguide.migrate.old_tables import convert_tables
 
 SITE = {
     "_bootstrap_variables.scss": """
@@ -58,8 +59,8 @@ def test_only_pale_headers_are_dark_in_the_dark_scheme(header, dark):
 
 
 def test_headings_have_the_colour_of_the_old_site_on_the_screen():
-    light, dark = headings({"_bootstrap_variables.scss": "$primary: #ae538e;"})
-    assert str(light) == "#ae538e"
+    light, dark = headings({"_bootstrap_variables.scss": "$primary: #8e3b6e;"})
+    assert str(light) == "#8e3b6e"
     assert dark.luminance > light.luminance
     assert str(headings({"_custom_variables.scss": "$h2-color: #3f6b52;"})[0]) == "#3f6b52"
     screen = render_stylesheet(SITE).partition("@media screen {")[2]
@@ -104,6 +105,27 @@ def test_what_is_no_colour_is_left_out(text):
     assert values({"_custom_variables.scss": text})
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<table class="tooltable table display">', '<table class="fg-filtered">'),
+        ("<table id='x' class='table table-striped'>", "<table id='x'>"),
+        ('<table class="own table">', '<table class="own">'),
+        ('`<table class="table">`', '`<table class="table">`'),
+        ("| a |\n{: .table .table-sm }\n\nText.", "| a |\n\nText."),
+        ("| a |\n{:.display}", "| a |\n{: .fg-filtered }"),
+        ("| a |\n{: .own }", "| a |\n{: .own }"),
+        ("Text.\n{: .table }", "Text.\n{: .table }"),
+    ],
+)
+def test_tables_lose_the_classes_of_the_old_theme(old, new):
+    assert convert_tables(old, interactive=True) == new
+
+
+def test_only_pages_with_the_script_for_tables_get_filters():
+    assert convert_tables('<table class="display">', interactive=False) == "<table>"
+
+
 COLOURS = st.builds(Colour, *[st.integers(0, 255)] * 3)
 
 
@@ -131,11 +153,11 @@ def test_all_texts_of_any_site_are_legible(header, footer, link, ground):
         (light["--md-accent-bg-color"], light["--md-accent-fg-color"]),
         (dark["--md-accent-bg-color"], dark["--md-accent-fg-color"]),
         (dark.get("--md-primary-bg-color", WHITE), dark.get("--md-primary-fg-color", BLACK)),
-        (headings(files)[0], light["--md-default-bg-color"]),
-        (headings(files)[1], Colour(30, 33, 41)),
+        (headings(files)[1], Colour(40, 43, 50)),
     ]
     ground, text = light["--md-default-bg-color"], light["--md-default-fg-color"]
-    pairs.append((text.mix(ground, 0.24), ground.mix(text, 0.05)))  # less important texts on a box
+    box = ground.mix(text, 0.05)
+    pairs += [(headings(files)[0], box), (text.mix(ground, 0.24), box)]  # less important texts
     for text, behind in pairs:
         assert text.contrast(behind) >= 4.5
     assert light["--md-default-bg-color"].contrast(BLACK) > light["--md-default-bg-color"].contrast(WHITE)
@@ -157,7 +179,9 @@ def test_only_classes_that_pages_use_have_a_style():
 
 def test_own_controls_and_linked_cards_have_a_style():
     card = '<div class="row row-cols-1 row-cols-lg-3"><a class="stretched-link" href="/x">x</a></div>'
-    styles = bootstrap_styles([card, "<button>Dig</button>"])
+    tabs = '<ul class="nav nav-tabs"><li><button data-bs-toggle="tab">Dig</button></li></ul>'
+    styles = bootstrap_styles([card, tabs])
+    assert ".nav-tabs:has([data-bs-toggle]) {\n  display: none;" in styles
     assert ".stretched-link::after {" in styles
     assert "flex: 0 1 calc(0.3333 * 100% - 0.8rem);" in styles
     assert ".md-content :is(button," in styles
