@@ -1,7 +1,7 @@
 """Names for the sections in Material's navigation that have a page of their own.
 
-Material opens such a section with a label that contains only an icon. So the label, which the keyboard reaches, and
-the list that is named after it have no name for assistive technology.
+Material opens such a section with a label that contains only an icon. So the label, which the keyboard
+reaches, and the list that is named after it have no name for assistive technology.
 """
 
 from __future__ import annotations
