@@ -19,7 +19,7 @@ FILES = {
         layout: landing
         ---
 
-        Some [text](digging.md), which goes on until it takes more than one line, as a sentence does in which
+        Some [`text`](digging.md), which goes on until it takes more than one line, as a sentence does in which
         somebody explains how all of this came to be and what it may be good for in the end.
 
             dig --deep
@@ -97,6 +97,12 @@ def test_code_is_as_wide_as_the_text_around_it(visit, guide):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_layout_shift_while_the_page_loads(visit, guide, width):
     assert_stays_in_place(visit("about:blank", width=width), guide, ".fg-search")
+
+
+def test_code_in_links_has_the_legible_colour_of_links(visit, guide):
+    link = visit(guide, scheme="dark").locator("p > a:has(code)").first
+    colours = "a => [a, a.firstElementChild].map(it => getComputedStyle(it).color)"
+    assert len(set(link.evaluate(colours))) == 1
 
 
 def test_the_only_link_of_a_card_covers_it(visit, guide):
