@@ -19,8 +19,8 @@ FILES = {
         layout: landing
         ---
 
-        Some [`text`](digging.md), which goes on until it takes more than one line, as a sentence does in which
-        somebody explains how all of this came to be and what it may be good for in the end.
+        Some [`text`](digging.md), which goes on until it takes more than one line, as a sentence does in
+        which somebody explains how all of this came to be and what it may be good for in the end.
 
             dig --deep
 

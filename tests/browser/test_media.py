@@ -20,7 +20,9 @@ FILES = {
     "docs/_data/references.bib": BIB,
     "docs/_data/news.yml": "- {name: New, date: 2026-01-01}\n",
     "docs/_data/events.yml": "- {name: Fair, startDate: 2026-01-01, url: 'https://example.org/fair'}\n",
-    "docs/_data/footer.yml": "columns:\n- {title: About, links: [{title: Digging, url: digging}]}\n",
+    "docs/_data/footer.yml": "columns:\n- {title: About, links: [{title: Digging, url: digging}], "
+    "images: [{src: logo.svg, alt: Example Fund}]}\n",
+    "docs/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>",
     "docs/index.md": "---\ntitle: A guide\nsummary: All of it.\nlayout: landing\n---\n\n{% events %}\n",
 }
 PAGES = ["", "digging/", "tools/", "references/", "404.html", "contributors/ada-gardener/"]
@@ -110,6 +112,18 @@ def test_buttons_and_boxes_have_borders_with_high_contrast(visit, guide, address
         }).map(e => e.outerHTML.slice(0, 80))"""
     )
     assert borderless == []
+
+
+def test_logos_are_on_white_in_forced_colours(visit, guide):
+    logo = visit(guide, scheme="dark", forced_colors="active").get_by_role("img", name="Example Fund")
+    assert logo.evaluate("logo => getComputedStyle(logo).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_focus_ring_in_the_footer_has_the_colour_of_its_text(visit, guide):
+    link = visit(guide).locator(".fg-footer a").first
+    link.focus()
+    colours = "a => [getComputedStyle(a).color, getComputedStyle(a).outlineColor]"
+    assert len(set(link.evaluate(colours))) == 1
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -36,6 +36,14 @@ _PICTURES = """
     padding: 0.3rem;
   }
 }
+
+/* In forced colours, the ground may be black in both schemes. */
+@media (forced-colors: active) {
+  :is(.md-content img:not(.fg-flag, .twemoji), .md-logo img) {
+    background-color: #fff;
+    forced-color-adjust: none;
+  }
+}
 """
 _LOGO = """
 /* Logos are higher in the old theme, so that their words can be read. */
@@ -109,15 +117,15 @@ def render_stylesheet(files: Mapping[str, str]) -> str:
         "--md-default-bg-color": ground,
         "--md-default-fg-color": text,
         "--md-default-fg-color--light": BLACK.mix(ground, 0.42).legible_on(ground),
-        **_accents(link, accent, ground),
     }
     dark = {
         **(_bar(_DARK_HEADER, _DARK_TEXT) if header.is_pale else {}),
         **(below if footer.luminance < 0.2 else {}),  # A light footer would dazzle below a dark page.
         **_accents(link, accent, _DARK_GROUND),
     }
+    both = {**_bar(header, sass.colour("topnav-link-color")), **_accents(link, accent, ground)}
     rules = [
-        _rule(":root, [data-md-color-scheme]", _bar(header, sass.colour("topnav-link-color"))),
+        _rule(":root, [data-md-color-scheme]", both),
         _rule('[data-md-color-scheme="default"]', light),
         _rule(".md-typeset h2", {"color": _heading(heading, ground, text)}),
         "/* Printed pages are white in the dark scheme, too. */\n@media screen {",

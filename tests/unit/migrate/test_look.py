@@ -43,9 +43,10 @@ def test_header_and_footer_have_the_colours_of_the_old_site_in_both_schemes():
     assert both["--md-primary-fg-color"] == "#2a2e3d"
     assert light["--md-footer-bg-color"] == dark["--md-footer-bg-color"] == "#2a2e3d"
     assert both["--md-primary-bg-color"] == "#ffffff" or Colour.parse(both["--md-primary-bg-color"])
-    assert light["--md-typeset-a-color"] == "#376ac3"
-    assert light["--md-accent-fg-color"] == "#ae538e"
-    assert dark["--md-typeset-a-color"] != light["--md-typeset-a-color"]
+    assert both["--md-typeset-a-color"] == "#376ac3"  # in print, too
+    assert both["--md-accent-fg-color"] == "#ae538e"
+    assert dark["--md-typeset-a-color"] != both["--md-typeset-a-color"]
+    assert "forced-colors" in render_stylesheet(SITE)
     assert "md-search__form" not in render_stylesheet(SITE)
 
 
@@ -91,10 +92,10 @@ def test_script_of_the_site_is_loaded_unless_it_needs_the_old_theme():
 
 
 def test_without_own_variables_they_are_those_of_the_theme():
-    both, light, dark = values({}).values()
+    both, _, dark = values({}).values()
     assert "--md-footer-bg-color" not in dark
     assert both["--md-primary-fg-color"] == "#f8f9fa"
-    assert light["--md-typeset-a-color"] == "#0d6efd"
+    assert both["--md-typeset-a-color"] == "#0d6efd"
     assert "md-search__form" in render_stylesheet({})
 
 
@@ -147,10 +148,10 @@ def test_all_texts_of_any_site_are_legible(header, footer, link, ground):
         (both["--md-primary-bg-color"], both["--md-primary-fg-color"]),
         (light["--md-footer-fg-color"], light["--md-footer-bg-color"]),
         (light["--md-footer-fg-color--light"], light["--md-footer-bg-color--dark"]),
-        (light["--md-typeset-a-color"], light["--md-default-bg-color"]),
+        (both["--md-typeset-a-color"], light["--md-default-bg-color"]),
         (light["--md-default-fg-color--light"], light["--md-default-bg-color"]),
         (dark["--md-typeset-a-color"], Colour(30, 33, 41)),
-        (light["--md-accent-bg-color"], light["--md-accent-fg-color"]),
+        (both["--md-accent-bg-color"], both["--md-accent-fg-color"]),
         (dark["--md-accent-bg-color"], dark["--md-accent-fg-color"]),
         (dark.get("--md-primary-bg-color", WHITE), dark.get("--md-primary-fg-color", BLACK)),
         (headings(files)[1], Colour(40, 43, 50)),
