@@ -9,7 +9,7 @@ from typing import Protocol
 from jinja2 import Environment, TemplateError
 from mkdocs.structure.pages import Page
 
-from mkdocs_fieldguide.builder.collecting import PageContents, collect
+from mkdocs_fieldguide.builder.collecting import HtmlReader, PageContents, collect
 from mkdocs_fieldguide.builder.converting import Converted
 from mkdocs_fieldguide.builder.edit_links import quote_edit_url
 from mkdocs_fieldguide.builder.formatters import Formatters
@@ -66,6 +66,10 @@ class Assembled:
 class RepeatedAssembly(Protocol):
     """Restores pages that earlier builds have assembled."""
 
+    @property
+    def read_html(self) -> HtmlReader:
+        """Return a function that finds out what is in the HTML of a page."""
+
     def watch(self, context: RenderContext) -> RenderContext:
         """Return the context of rendering, with a record of its use."""
 
@@ -81,7 +85,7 @@ def assemble(converted: Converted, repeated: RepeatedAssembly | None = None) -> 
         repeated: restores pages that earlier builds have assembled; None if there are no others.
     """
     loaded = converted.planned.loaded
-    contents = collect(converted)
+    contents = collect(converted, repeated.read_html) if repeated else collect(converted)
     formatters = Formatters(loaded)
     citations = PageCitations(converted)
     context = make_context(converted, contents, formatters, citations)

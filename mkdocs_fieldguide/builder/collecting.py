@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from markupsafe import escape
@@ -12,6 +13,7 @@ from mkdocs_fieldguide.builder.markdown_fragments import FragmentConverter
 from mkdocs_fieldguide.checks.links import find_anchors, images_without_alt
 from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.markup.html_slots import Slot, split_at_placeholders
+from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.registry.mentions import MentionIndex
 from mkdocs_fieldguide.rendering.page.nested_markdown import NestedMarkdown
 
@@ -46,26 +48,60 @@ class PageContents:
         return "".join(part if isinstance(part, str) else escape(part.mark.source) for part in parts)
 
 
-def collect(converted: Converted) -> PageContents:
-    """Split all pages at their placeholders, and record their anchors, pictures and mentions."""
+@dataclass(frozen=True, slots=True)
+class ReadHtml:
+    """What is in the HTML of a page.
+
+    Attributes:
+        parts: the HTML, split at its placeholders.
+        anchors: the anchors that links may lead to.
+        pictures: the URLs of pictures without alternative text.
+    """
+
+    parts: list[str | Slot]
+    anchors: frozenset[str] = frozenset()
+    pictures: tuple[str, ...] = ()
+
+
+HtmlReader = Callable[[str, str, PlaceholderTable], ReadHtml]
+"""Returns what is in the HTML of a page, given its source path."""
+
+
+def read_html(html: str, placeholders: PlaceholderTable) -> ReadHtml:
+    """Return what is in the HTML of a page."""
+    return ReadHtml(
+        split_at_placeholders(html, placeholders) if placeholders.start in html else [html],
+        find_anchors(html),
+        tuple(images_without_alt(html)) if "<img" in html else (),
+    )
+
+
+def collect(
+    converted: Converted, read: HtmlReader = lambda path, html, table: read_html(html, table)
+) -> PageContents:
+    """Split all pages at their placeholders, and record their anchors, pictures and mentions.
+
+    Args:
+        converted: the site, its pages converted.
+        read: returns what is in the HTML of a page.
+    """
     planned = converted.planned
     loaded = planned.loaded
     fragments = FragmentConverter(loaded.config, converted.files)
     contents = PageContents(NestedMarkdown(planned.placeholders, fragments))
     for page in converted.pages:
         with error_boundary(loaded.findings, loaded.location_of(page), "this page"):
-            _collect_page(contents, converted, page)
+            _collect_page(contents, converted, page, read)
     return contents
 
 
-def _collect_page(contents: PageContents, converted: Converted, page: Page) -> None:
-    placeholders = converted.planned.placeholders
+def _collect_page(contents: PageContents, converted: Converted, page: Page, read: HtmlReader) -> None:
     content, path = page.content or "", page.file.src_uri
     contents.parts[path] = [content]
-    if placeholders.start in content:
-        contents.parts[path] = split_at_placeholders(content, placeholders)
-    contents.anchors[path] = find_anchors(content)
+    found = read(path, content, converted.planned.placeholders)
+    contents.parts[path] = found.parts
+    contents.anchors[path] = found.anchors
     if "<img" in content:
-        contents.pictures[path] = images_without_alt(content)
+        contents.pictures[path] = list(found.pictures)
     slots = contents.nested.all_slots(contents.parts[path])
     contents.mentions.record(path, slots, converted.registry.references)

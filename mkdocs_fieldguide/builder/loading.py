@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -74,15 +75,17 @@ class Loaded:
         # Plugins may have written it to a folder that no author knows.
         if file.abs_src_path is None or file.src_dir is None:
             return file.src_uri
-        return self._name_of(file, Path(file.abs_src_path))
+        if self.copied_from is None:
+            return _name_in(root_folder(self.config), file.abs_src_path)
+        # The copy is of no use to authors, and the other plugin deletes it.
+        path = self.copied_from / file.src_uri
+        return name_in(root_folder(self.config), path) if path.is_file() else file.src_uri
 
-    def _name_of(self, file: File, path: Path) -> str:
-        if self.copied_from is not None:
-            # The copy is of no use to authors, and the other plugin deletes it.
-            path = self.copied_from / file.src_uri
-            if not path.is_file():
-                return file.src_uri
-        return name_in(root_folder(self.config), path)
+
+@functools.lru_cache(maxsize=4096)
+def _name_in(root: Path, path: str) -> str:
+    """Return the name of a file for messages; cached, as each page is named a dozen times in a build."""
+    return name_in(root, Path(path))
 
 
 def load(

@@ -10,6 +10,7 @@ from typing import Any
 
 from mkdocs.structure.pages import Page
 
+from mkdocs_fieldguide.builder.expansions import Expanded, RepeatedExpansions
 from mkdocs_fieldguide.builder.generated_pages import Listings
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.other_plugins import check_macros, without_including_tags
@@ -67,6 +68,13 @@ class PageMarkdown:
         self._current = ""
         self._first_mark = 0
         self._calls: Counter[tuple[str, str]] = Counter()
+        self._context = context
+        self._expansions: RepeatedExpansions | None = None
+
+    def repeat(self, expansions: RepeatedExpansions) -> None:
+        """Use what an earlier build has expanded, and store what this one expands."""
+        expansions.begin(self._context)
+        self._expansions = expansions
 
     def readable_source(self, page: Page) -> str | None:
         """Return the text of a page in a form that MkDocs can read; None if it is in one already.
@@ -122,9 +130,15 @@ class PageMarkdown:
             apply_generated(page.meta, generated, generated.display_title(self._words))
 
     def _expand_tags(self, markdown: str, page: Page) -> str:
-        source = self._source(page.file.src_uri)
+        path, table = page.file.src_uri, self._placeholders
+        source = self._source(path)
         values = {f"page.{key}": str(value) for key, value in page.meta.items() if isinstance(value, str)}
-        text = PageText(page.file.src_uri, source.location_mapper(markdown), values)
+        inputs = (source.file, source.text, markdown, values)
+        known = self._expansions.get(path, inputs, table) if self._expansions else None
+        if known is not None:
+            return known
+        before = self._side_effects()
+        text = PageText(path, source.location_mapper(markdown), values)
         expanded = self._expander.expand(replace_disallowed(markdown), text)
         check_macros(
             self._loaded.plugins,
@@ -134,7 +148,15 @@ class PageMarkdown:
             self._findings,
             self._placeholders.restore,
         )
+        if self._expansions:
+            is_repeatable = self._loaded.plugins.macros is None and before == self._side_effects()
+            self._expansions.put(path, inputs, Expanded(expanded, self._first_mark, is_repeatable), table)
         return expanded
+
+    def _side_effects(self) -> tuple[int, ...]:
+        """Return numbers that change if an expansion does more than adding placeholders."""
+        table = self._placeholders
+        return self._findings.recorded, len(table.too_much), len(table.written_out), len(table.misplaced)
 
     def _check_template(self, page: Page, info: PageInfo) -> None:
         """Remove a template outside the theme, which would stop the build."""

@@ -67,7 +67,13 @@ def site_language(config: MkDocsConfig) -> str:
 def root_folder(config: MkDocsConfig) -> Path:
     """Return the folder of mkdocs.yml, to which paths in settings are relative."""
     path = config.config_file_path
-    return resolved(Path(path)).parent if path else Path.cwd()
+    return _folder_of(path) if path else Path.cwd()
+
+
+@functools.lru_cache(maxsize=64)
+def _folder_of(path: str) -> Path:
+    """Return the resolved folder of a file."""
+    return resolved(Path(path)).parent
 
 
 def docs_folder(config: MkDocsConfig) -> Path:

@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.assembling import Assembled
+from mkdocs_fieldguide.builder.collecting import HtmlReader
 from mkdocs_fieldguide.builder.compat import forget_previous_search_index
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.page_reader import ReadPage
@@ -26,6 +27,7 @@ from mkdocs_fieldguide.builder.repeated.site_inputs import describe_options, des
 from mkdocs_fieldguide.builder.repeated.site_reads import SiteReads
 from mkdocs_fieldguide.builder.repeated.source_cache import SourceCache
 from mkdocs_fieldguide.builder.repeated.template_inputs import describe_templates
+from mkdocs_fieldguide.builder.repeated.text_caches import Expansions, HtmlCache
 from mkdocs_fieldguide.builder.repeated.theme_environment import prepare_environments
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.page import RenderedPage
@@ -52,6 +54,8 @@ class Repetition:
         self._assembly = AssemblyStore()
         self._assembling: AssemblyCache | None = None
         self.sources = SourceCache()
+        self._expansions = Expansions()
+        self._html = HtmlCache()
         self._written: WrittenFiles | None = None
         self._cache: ConversionCache | None = None
         self._navigation: Navigation | None = None
@@ -93,6 +97,7 @@ class Repetition:
     def plan(self, planned: Planned) -> None:
         """Prepare the conversion of pages."""
         self._cache = ConversionCache(planned, self._conversions)
+        planned.markdown.repeat(self._expansions)
 
     def navigate(self, navigation: Navigation, files: Files) -> None:
         """Record the navigation."""
@@ -123,6 +128,11 @@ class Repetition:
             convert()
         else:
             self._cache.convert(page, convert)
+
+    @property
+    def read_html(self) -> HtmlReader:
+        """Return a function that finds out what is in the HTML of a page."""
+        return self._html.read
 
     def watch(self, context: RenderContext) -> RenderContext:
         """Return the context of rendering, with a record of its use."""
@@ -189,6 +199,8 @@ class Repetition:
             self._written.finish(files, self._pages.skipped if self._pages else ())
         if self._pages is not None:
             self._pages.finish(files)
+        self._expansions.keep(files.src_uris)
+        self._html.keep(files.src_uris)
 
     def close(self) -> None:
         """Write caches for later runs."""
