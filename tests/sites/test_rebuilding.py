@@ -15,6 +15,7 @@ from support.changing_guide import BREAKS, CHANGES, DIGGING, MANY_PLUGINS, TOOLS
 from support.rebuilding import EPOCH, Rebuilder, clean_builder, differences
 
 from mkdocs_fieldguide.builder.page_assembler import PageAssembler
+from mkdocs_fieldguide.builder.publishing import Publisher
 
 OFTEN = {
     "a word",
@@ -88,6 +89,14 @@ def test_only_pages_that_a_change_affects_are_made_again(tmp_path, caplog, monke
         return assemble(self, page)
 
     monkeypatch.setattr(PageAssembler, "assemble", recorded)
+    headed = set()
+    head_of = Publisher.head_of
+
+    def recorded_head(self, page):
+        headed.add(page.file.src_uri.removesuffix(".md"))
+        return head_of(self, page)
+
+    monkeypatch.setattr(Publisher, "head_of", recorded_head)
     guide = Guide(tmp_path)
     guide.replace(DIGGING, "tags: [earth]\n", "")
     rebuilder = Rebuilder(tmp_path, command, dirty)
@@ -95,6 +104,7 @@ def test_only_pages_that_a_change_affects_are_made_again(tmp_path, caplog, monke
     def changed():
         caplog.clear()
         assembled.clear()
+        headed.clear()
         with caplog.at_level(logging.DEBUG, "mkdocs.commands.build"):
             rebuilder.build()
         begin = "Building page "
@@ -112,6 +122,7 @@ def test_only_pages_that_a_change_affects_are_made_again(tmp_path, caplog, monke
     assert not assembled & {"tools/rake", "tools/spade", "plain", "contributors"}
     guide.replace(TOOLS, "Levels the", "Makes even the")
     assert changed() == {"digging", "soil", "tools", "tools/rake", "work/watering", "blog/posts/first"}
+    assert command != "serve" or not headed & {"tools/spade", "plain", "contributors"}
     guide.write("docs/rest/air.md", "# Air\n")
     # The first page of a section, to which the navigation of all pages leads.
     assert len(changed()) > 10

@@ -30,7 +30,7 @@ from mkdocs_fieldguide.builder.repeated.descriptions import (
 from mkdocs_fieldguide.builder.repeated.json_file import JsonFile
 from mkdocs_fieldguide.builder.repeated.output import Stamp, WrittenFiles
 from mkdocs_fieldguide.builder.repeated.site_inputs import NavigationInputs, describe_site
-from mkdocs_fieldguide.builder.repeated.site_reads import TOOLS, Key, SiteReads
+from mkdocs_fieldguide.builder.repeated.site_reads import EVERY_TOOL, TOOLS, Key, SiteReads
 from mkdocs_fieldguide.files.json_cache import digest_text
 
 _OWN_TEMPLATES = ("main.html",)
@@ -264,7 +264,7 @@ class PageOutputs:
             reads.begin()
             digest = digest_text(self._publisher.head_of(page))
             keys = reads.end()
-            tools = {"".join(names): "" for kind, *names in keys if kind == TOOLS}
+            tools = {names[0] if names else EVERY_TOOL for kind, *names in keys if kind == TOOLS}
             described = {name: reads.describe_tool(name) for name in tools}
             made = PageHead(key, reads.whole, reads.describe(keys), described, digest)
         self._store.heads[path] = made

@@ -58,6 +58,9 @@ _INDEXES = ("countries", "national_by_page", "neighbours", "unmentioned_by_page"
 TOOLS = "tools"
 """Kind of the entries of tools: they depend on data, but a page depends on the descriptions of few tools."""
 
+EVERY_TOOL = "\0"
+"""Stands for all tools, as no id contains this character."""
+
 _TUPLES = ("national_resources", "unregistered_names")
 """Attributes that depend on pages, and of which pages read all."""
 
@@ -117,11 +120,11 @@ class SiteReads:
         return self.leads_to_the_same and all(self._value(key) == value for key, value in values.items())
 
     def describe_tool(self, identifier: str) -> str:
-        """Return a digest of the description of a tool; of all descriptions for an empty id."""
+        """Return a digest of the description of a tool, or of all descriptions for `EVERY_TOOL`."""
         if identifier not in self._descriptions:
             tools = self._context.registry.tools
             chosen = [tools[identifier]] if identifier in tools else []
-            every = chosen if identifier else tools.values()
+            every = tools.values() if identifier == EVERY_TOOL else chosen
             self._descriptions[identifier] = digest_text("\0".join(tool.description for tool in every))
         return self._descriptions[identifier]
 
