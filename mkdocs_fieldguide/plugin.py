@@ -163,7 +163,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Record the order of pages, before MkDocs reads them."""
         if self._repetition is not None:
-            self._repetition.navigate(nav, files)
+            self._repetition.navigate(nav, files, self._planned)
         elif self._dirty:
             write_everything(files, config)
         self._order = prepare_navigation(self._planned, nav)
@@ -203,6 +203,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         add_theme_prefix_loader(env, config)
         keep_stripped_text_escaped(env)
         enable_bytecode_cache(env, loaded.templates)
+        if self._repetition is not None:
+            self._repetition.complete_reading(self._planned, files, self._readable.settle)
         try:
             self._assembled = assemble(finish_conversion(self._planned, files, self._order), self._repetition)
         except TemplateError as error:

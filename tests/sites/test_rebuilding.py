@@ -15,6 +15,7 @@ from support.changing_guide import BREAKS, CHANGES, DIGGING, MANY_PLUGINS, TOOLS
 from support.rebuilding import EPOCH, Rebuilder, clean_builder, differences
 
 from mkdocs_fieldguide.builder.page_assembler import PageAssembler
+from mkdocs_fieldguide.builder.page_markdown import PageMarkdown
 from mkdocs_fieldguide.builder.publishing import Publisher
 
 OFTEN = {
@@ -89,6 +90,14 @@ def test_only_pages_that_a_change_affects_are_made_again(tmp_path, caplog, monke
         return assemble(self, page)
 
     monkeypatch.setattr(PageAssembler, "assemble", recorded)
+    read = set()
+    readable_source = PageMarkdown.readable_source
+
+    def recorded_reading(self, page):
+        read.add(page.file.src_uri.removesuffix(".md"))
+        return readable_source(self, page)
+
+    monkeypatch.setattr(PageMarkdown, "readable_source", recorded_reading)
     headed = set()
     head_of = Publisher.head_of
 
@@ -105,6 +114,7 @@ def test_only_pages_that_a_change_affects_are_made_again(tmp_path, caplog, monke
         caplog.clear()
         assembled.clear()
         headed.clear()
+        read.clear()
         with caplog.at_level(logging.DEBUG, "mkdocs.commands.build"):
             rebuilder.build()
         begin = "Building page "
@@ -113,6 +123,7 @@ def test_only_pages_that_a_change_affects_are_made_again(tmp_path, caplog, monke
 
     rebuilder.build()
     assert changed() == set()
+    assert ("tools/rake" in read) == (command == "build")
     guide.replace(DIGGING, "Dig with", "Work with")
     # The pages of tools quote the sentence.
     assert changed() == {"digging", "tools/rake", "tools/spade"}

@@ -91,6 +91,11 @@ class ConversionCache:
         self._inputs = ConversionInputs(planned)
         self._used: list[str] = []
 
+    @property
+    def settings(self) -> str:
+        """Return a digest of the settings that conversion depends on; empty if pages must not be cached."""
+        return self._inputs.settings
+
     def convert(self, page: Page, convert: Callable[[], None]) -> None:
         """Convert a page, or restore its earlier conversion.
 

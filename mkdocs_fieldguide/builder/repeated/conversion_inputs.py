@@ -46,11 +46,14 @@ class ConversionInputs:
 
     Args:
         planned: the site.
+
+    Attributes:
+        settings: digest of the settings that conversion depends on; empty if pages must not be cached.
     """
 
     def __init__(self, planned: Planned) -> None:
         self._planned = planned
-        self._settings = _digest_of_settings(planned.loaded.config)
+        self.settings = _digest_of_settings(planned.loaded.config)
 
     def key(self, page: Page, base: int) -> str:
         """Return a digest of the inputs of a page's conversion; empty if some of them are unknown.
@@ -60,10 +63,10 @@ class ConversionInputs:
             base: the number of its first placeholder.
         """
         text, table = page.markdown or "", self._planned.placeholders
-        if not self._settings or _READS_FILES.search(text):
+        if not self.settings or _READS_FILES.search(text):
             return ""
         return digest(
-            self._settings,
+            self.settings,
             (page.file.src_uri, page.file.dest_uri, page.file.inclusion.name),
             table.relative(text, base),
             [_describe(mark) for mark in table.since(base)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import operator
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +16,9 @@ from mkdocs_fieldguide.files import cache_store
 
 Stamp = tuple[int, ...]
 """Size, inode and times of a file, which change whenever it is written."""
+
+_MODIFIED = 2
+"""Position of the modification time."""
 
 _Stamps = dict[str, Stamp]
 
@@ -56,19 +60,31 @@ class WrittenFiles:
 
     def make_older(self, file: File) -> None:
         """Make an output older than its source: MkDocs compares the times, and reads and writes the file."""
-        self._set_time(file, lambda source: source - 1_000_000_000)
+        self._set_time(file, _is_older, lambda source: source - 1_000_000_000)
 
     def make_newer(self, file: File) -> None:
         """Make an output newer than its source, as if it were written now: MkDocs skips the file."""
-        self._set_time(file, lambda source: max(source, time.time_ns()))
+        self._set_time(file, operator.ge, lambda source: max(source, time.time_ns()))
 
-    def _set_time(self, file: File, choose: Callable[[int], int]) -> None:
-        """Set the modification time of an output, in nanoseconds, from that of its source."""
+    def _set_time(
+        self, file: File, is_right: Callable[[int, int], bool], choose: Callable[[int], int]
+    ) -> None:
+        """Set the modification time of an output, in nanoseconds.
+
+        Args:
+            file: the file.
+            is_right: compares the times of output and source; there is nothing to do if it is true.
+            choose: returns the time from that of the source.
+        """
         target = file.abs_dest_path
         if file.dest_uri not in self._found or not file.abs_src_path or file.abs_src_path == target:
             return  # MkDocs writes what does not exist, and what has no source file
         with contextlib.suppress(OSError):
-            _set_modification_time(target, choose(os.stat(file.abs_src_path).st_mtime_ns))  # noqa: PTH116
+            source = os.stat(file.abs_src_path).st_mtime_ns  # noqa: PTH116
+            found = self._before[file.dest_uri][_MODIFIED]
+            if is_right(found, source) and not os.path.islink(target):  # noqa: PTH114
+                return
+            _set_modification_time(target, choose(source))
             self._before[file.dest_uri] = _stamp(os.stat(target, follow_symlinks=False))  # noqa: PTH116
 
     def write(self, path: str, text: str, write: Callable[[], None]) -> None:
@@ -107,6 +123,11 @@ class WrittenFiles:
             return set(data["files"]) if data["site"] == str(self._site_dir) else set()
         except (KeyError, ValueError, TypeError, RecursionError):
             return set()
+
+
+def _is_older(output: int, source: int) -> bool:
+    """Return whether a time is earlier, also in seconds with fractions, which MkDocs compares."""
+    return output <= source - 1_000_000
 
 
 def _changed(before: _Stamps, after: _Stamps) -> set[str]:

@@ -29,6 +29,7 @@ from mkdocs_fieldguide.builder.repeated.source_cache import SourceCache
 from mkdocs_fieldguide.builder.repeated.template_inputs import describe_templates
 from mkdocs_fieldguide.builder.repeated.text_caches import Expansions, HtmlCache
 from mkdocs_fieldguide.builder.repeated.theme_environment import prepare_environments
+from mkdocs_fieldguide.builder.repeated.unread_pages import UnreadPages
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.page import RenderedPage
 
@@ -56,6 +57,7 @@ class Repetition:
         self.sources = SourceCache()
         self._expansions = Expansions()
         self._html = HtmlCache()
+        self._unread = UnreadPages()
         self._written: WrittenFiles | None = None
         self._cache: ConversionCache | None = None
         self._navigation: Navigation | None = None
@@ -99,13 +101,22 @@ class Repetition:
         self._cache = ConversionCache(planned, self._conversions)
         planned.markdown.repeat(self._expansions)
 
-    def navigate(self, navigation: Navigation, files: Files) -> None:
-        """Record the navigation."""
+    def navigate(self, navigation: Navigation, files: Files, planned: Planned) -> None:
+        """Record the navigation, and choose which pages MkDocs reads."""
         self._navigation = navigation
+        unread = self._unread.choose(planned, files, self._cache.settings if self._cache else "")
         if self.dirty and self._written is not None:
-            # MkDocs reads only the pages that it takes for modified, but all of them are needed.
+            # MkDocs reads only the pages that it takes for modified, but all others are needed.
             for file in files:
-                self._written.make_older(file)
+                if file.src_uri in unread:
+                    self._written.make_newer(file)
+                else:
+                    self._written.make_older(file)
+
+    def complete_reading(self, planned: Planned, files: Files, settle: Callable[[Page], None]) -> None:
+        """Complete the pages that MkDocs has not read; see `UnreadPages`."""
+        self._unread.complete(planned, files, settle)
+        self._unread.finish(planned)
 
     def choose(self, files: Files) -> None:
         """Choose which files a `--dirty` build writes.
