@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import html
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -103,9 +102,6 @@ def finish_conversion(planned: Planned, files: Files, order: Sequence[str] = ())
         files: the files of the site, their pages converted.
         order: source paths of the pages in the navigation, in its order.
     """
-    # The conversion leaves 50,000 unused objects, which would stay until the next rare collection. The
-    # youngest generation has nearly all of them.
-    gc.collect(0)
     pages = tuple(page for page in pages_of(files) if page.content is not None)
     for page in pages:
         _settle_title(planned, page)
