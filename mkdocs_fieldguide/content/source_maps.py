@@ -62,19 +62,27 @@ def _is_empty(value: Any) -> bool:
 def _group_by_first(locations: Mapping[_Path, Location]) -> dict[str | int, dict[_Path, Location]]:
     """Group locations by the first part of their paths."""
     found: dict[str | int, dict[_Path, Location]] = {}
+    # Entries have the same keys; thousands of equal paths would fill the memory.
+    inner: dict[_Path, _Path] = {}
     for path, location in locations.items():
         if len(path) > 1:
-            found.setdefault(path[0], {})[path[1:]] = location
+            rest = path[1:]
+            found.setdefault(path[0], {})[inner.setdefault(rest, rest)] = location
     return found
 
 
 def submap(source: SourceMap, *path: str | int) -> SourceMap:
     """Return the source map of the value at `path`."""
+    depth = len(path)
 
-    def cut(inner: _Path) -> _Path | None:
-        return inner[len(path) :] if len(inner) > len(path) and inner[: len(path)] == path else None
+    def cut(locations: Mapping[_Path, Location]) -> dict[_Path, Location]:
+        return {
+            inner[depth:]: location
+            for inner, location in locations.items()
+            if inner[:depth] == path and len(inner) > depth
+        }
 
-    return _map_paths(SourceMap(source.at(*path), source.locations, source.keys), cut)
+    return SourceMap(source.at(*path), cut(source.locations), cut(source.keys))
 
 
 def remove_items(source: SourceMap, path: _Path, indices: Iterable[int]) -> SourceMap:

@@ -30,16 +30,15 @@ def extract_links(
         source: locations of the front matter.
         findings: receives problems in the items; invalid items are left out.
     """
-    found = {
-        key: _read_links(kind, data.pop(key, None), submap(source, key), findings)
-        for key, kind in kinds.by_name.items()
-    }
-    return {key: links for key, links in found.items() if links}
+    found: dict[str, tuple[MoreLink, ...]] = {}
+    for key, kind in kinds.by_name.items():
+        value = data.pop(key, None)
+        if value is not None and (links := _read_links(kind, value, submap(source, key), findings)):
+            found[key] = links
+    return found
 
 
 def _read_links(kind: LinkKind, value: object, source: SourceMap, findings: Findings) -> tuple[MoreLink, ...]:
-    if value is None:
-        return ()
     if not isinstance(value, list):
         findings.add(
             Code.WRONG_TYPE,
