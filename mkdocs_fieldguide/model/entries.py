@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -94,6 +95,7 @@ class Entry(BaseModel):
         return self.source.start
 
 
+@functools.lru_cache(maxsize=4096)  # the slugs of people are computed on every page that credits them
 def slugify(name: str) -> str:
     """Return a slug of lower-case ASCII letters, digits and `-` for `name`; never empty.
 
