@@ -35,7 +35,6 @@ from mkdocs_fieldguide.builder.planning import Planned, plan, site_names
 from mkdocs_fieldguide.builder.print_site import prepare_for_print_site
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.readable_text import ReadableText
-from mkdocs_fieldguide.builder.repeated.repetition import Repetition, write_everything
 from mkdocs_fieldguide.builder.repeated.serving import hide_warning_of_dirty_builds, repeated_build
 from mkdocs_fieldguide.builder.sources import Sources, read_sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
@@ -45,8 +44,11 @@ from mkdocs_fieldguide.builder.toc import choose_headings
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.rendering.templates import template_fault
 
-if TYPE_CHECKING:  # importing the server takes time, and a build does not need it
+# Imports take a tenth of a build. What only `mkdocs serve` and `--dirty` need is imported where it is used.
+if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+
+    from mkdocs_fieldguide.builder.repeated.repetition import Repetition
 
 
 class FieldguidePlugin(BasePlugin[FieldguideConfig]):
@@ -80,9 +82,13 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Record whether this is `mkdocs serve`, which builds repeatedly."""
         self._serving, self._dirty = command == "serve", dirty
-        self._repetition = Repetition(dirty=dirty, serving=self._serving) if self._serving or dirty else None
-        hide_warning_of_dirty_builds(hidden=self._repetition is not None)
+        self._repetition = None
         self._collection.begin()
+        if self._serving or dirty:
+            from mkdocs_fieldguide.builder.repeated.repetition import Repetition  # noqa: PLC0415
+
+            self._repetition = Repetition(dirty=dirty, serving=self._serving)
+        hide_warning_of_dirty_builds(hidden=self._repetition is not None)
 
     def on_shutdown(self) -> None:
         """Restore the thresholds of the garbage collector, and write caches for the next run."""
@@ -165,6 +171,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if self._repetition is not None:
             self._repetition.navigate(nav, files, self._planned)
         elif self._dirty:
+            from mkdocs_fieldguide.builder.repeated.repetition import write_everything  # noqa: PLC0415
+
             write_everything(files, config)
         self._order = prepare_navigation(self._planned, nav)
         return nav

@@ -12,11 +12,10 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.assembling import Assembled
 from mkdocs_fieldguide.builder.assets import SERVE_FINDINGS
-from mkdocs_fieldguide.builder.exports import FOLDER, atom_feed, exports, is_published
+from mkdocs_fieldguide.builder.exports import FOLDER, exports, is_published
 from mkdocs_fieldguide.builder.head_metadata import HeadMetadata
 from mkdocs_fieldguide.builder.languages import language_folder
 from mkdocs_fieldguide.builder.loading import SETTINGS
-from mkdocs_fieldguide.builder.new_pages import added_pages
 from mkdocs_fieldguide.builder.output_claims import report_unsafe
 from mkdocs_fieldguide.builder.pages import NO_INDEX
 from mkdocs_fieldguide.builder.redirects import link_target
@@ -136,6 +135,10 @@ class Publisher:
                 files.update(assembled.citations.files())
             published.update({f"{FOLDER}/{name}": text for name, text in files.items()})
         if loaded.options.feed:
+            # Imported here, as few sites have a feed.
+            from mkdocs_fieldguide.builder.feed import atom_feed  # noqa: PLC0415
+            from mkdocs_fieldguide.builder.new_pages import added_pages  # noqa: PLC0415
+
             with error_boundary(loaded.findings, Location("feed.xml"), "the feed"):
                 config = loaded.config
                 added = added_pages(Path(config.docs_dir))

@@ -12,11 +12,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.builder.setting_places import locate_option
-from mkdocs_fieldguide.citations.abbreviations import abbreviate, read_abbreviations
 from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
 from mkdocs_fieldguide.citations.styles import StyleError, StyleSource, find_style
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.content.citation_cff import read_citation_file
 from mkdocs_fieldguide.content.data_folder import GuideData, load_data
 from mkdocs_fieldguide.files.read_text import read_text
 from mkdocs_fieldguide.files.symlinks import HINT_COPY_FILE, MSG_LINK_ESCAPES, VARIABLE, AllowedRoots
@@ -153,12 +151,17 @@ def read_sources(
         own,
         Named("citation_abbreviations", options.citation_abbreviations),
     ):
+        # Imported here and below, as few sites have these files.
+        from mkdocs_fieldguide.citations.abbreviations import abbreviate, read_abbreviations  # noqa: PLC0415
+
         files = [*files, path]
         references = abbreviate(references, read_abbreviations(path, name_in(root, path), own))
     guide = None
     if options.citation_file and is_inside_site(
         root / options.citation_file, root, allowed_roots, own, Named("citation_file", options.citation_file)
     ):
+        from mkdocs_fieldguide.content.citation_cff import read_citation_file  # noqa: PLC0415
+
         files = [*files, root / options.citation_file]
         guide = read_citation_file(files[-1], name_in(root, files[-1]), own)
     published = _published_files(root, options, allowed_roots, own)

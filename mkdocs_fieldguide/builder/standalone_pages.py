@@ -10,9 +10,8 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.redirects import Target
 from mkdocs_fieldguide.builder.sources import site_language
-from mkdocs_fieldguide.findings.codes import Severity
+from mkdocs_fieldguide.findings.codes import FINDINGS_PAGE, Severity
 from mkdocs_fieldguide.findings.finding import Finding
-from mkdocs_fieldguide.findings.formats.sarif import FINDINGS_PAGE
 from mkdocs_fieldguide.model.safe_characters import replace_disallowed
 from mkdocs_fieldguide.rendering.templates import Templates
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from enum import Enum, StrEnum
 
+HOME = "https://mkdocs-fieldguide.github.io/mkdocs-fieldguide/"
+FINDINGS_PAGE = f"{HOME}reference/findings/"
+"""The page that explains all codes."""
+
 
 class Severity(StrEnum):
     """Severity of a finding; `warning` and `error` fail a strict build."""

@@ -13,7 +13,7 @@ def test_new_pages_are_in_the_feed_between_the_news(site, monkeypatch):
         "gone.md": datetime.date(2024, 2, 4),
         "quiet.md": datetime.date(2024, 2, 5),
     }
-    monkeypatch.setattr("mkdocs_fieldguide.builder.publishing.added_pages", lambda _: days)
+    monkeypatch.setattr("mkdocs_fieldguide.builder.new_pages.added_pages", lambda _: days)
     built = site(
         {
             "docs/index.md": "# Home\n",

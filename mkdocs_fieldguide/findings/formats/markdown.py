@@ -6,10 +6,9 @@ import itertools
 import re
 from collections import Counter
 
-from mkdocs_fieldguide.findings.codes import Code, Severity
+from mkdocs_fieldguide.findings.codes import FINDINGS_PAGE, Code, Severity
 from mkdocs_fieldguide.findings.finding import Finding
 from mkdocs_fieldguide.findings.formats.report import CheckReport
-from mkdocs_fieldguide.findings.formats.sarif import FINDINGS_PAGE
 
 _QUOTED = re.compile(r"(“[^“”]+”)")
 _SIGNIFICANT = re.compile(r"([\\`*_{}\[\]<>#!|~&$])")

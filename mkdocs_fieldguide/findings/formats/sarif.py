@@ -13,13 +13,11 @@ from urllib.parse import quote
 
 from mkdocs_fieldguide import __version__
 from mkdocs_fieldguide.findings.baseline import baseline_key
-from mkdocs_fieldguide.findings.codes import Code, Severity
+from mkdocs_fieldguide.findings.codes import FINDINGS_PAGE, HOME, Code, Severity
 from mkdocs_fieldguide.findings.finding import Finding
 from mkdocs_fieldguide.findings.formats.report import CheckReport
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-HOME = "https://mkdocs-fieldguide.github.io/mkdocs-fieldguide/"
-FINDINGS_PAGE = f"{HOME}reference/findings/"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
