@@ -1,4 +1,4 @@
-"""Generated pages share the navigation and the frame around their content, which are right for each."""
+"""Pages share the navigation, and generated pages the frame around their content; they are right for each."""
 
 from urllib.parse import urljoin
 
@@ -7,6 +7,7 @@ from support.guide import GUIDE
 from support.site import build_again
 
 from mkdocs_fieldguide.builder.performance.page_frames import PageFrames
+from mkdocs_fieldguide.builder.performance.shared_navigation import SharedNavigation
 
 NESTED = {"docs/tools/spade/more.md": "# More\n", "docs/other/aside.md": "# Aside\n"}
 PAGES = ["tools/spade/", "tools/rake/", "contributors/ada-gardener/", "other/aside/", "digging/"]
@@ -54,12 +55,16 @@ FEEDBACK = {
 @pytest.mark.parametrize(
     ("theme", "extra"),
     [
-        ({"features": ["navigation.footer", "navigation.path", "content.action.edit"]}, {}),
+        ({"features": ["navigation.footer", "navigation.indexes", "content.action.edit"]}, {}),
         ({"custom_dir": "theme", "language": "de", "palette": [{"scheme": "default"}]}, FEEDBACK),
     ],
 )
-def test_generated_pages_with_a_common_frame_are_as_without(site, monkeypatch, theme, extra):
+def test_shared_navigation_and_frames_do_not_change_pages(site, monkeypatch, theme, extra):
     own = {
+        **NESTED,
+        **{f"docs/other/{name}/{name}.md": f"# {name}\n\n## Part\n" for name in ("one", "two", "three")},
+        "docs/other/index.md": "# Others\n",
+        "docs/other/second.md": "# Second\n\n## A\n\n## B\n",
         "docs/_data/tool_and_resource_list.yml": TOOLS,
         "theme/main.html": """
             {% extends "base.html" %}
@@ -77,6 +82,7 @@ def test_generated_pages_with_a_common_frame_are_as_without(site, monkeypatch, t
     built = site({**GUIDE, **own}, config, strict=False)
     framed = {path: built.text(path) for path in built.files() if path.endswith(".html")}
     monkeypatch.setattr(PageFrames, "render", lambda frames, template, context, render: render(context))
+    monkeypatch.setattr(SharedNavigation, "get", lambda *_: None)
     built = build_again(built.root, strict=False)
     assert framed == {path: built.text(path) for path in built.files() if path.endswith(".html")}
-    assert len([path for path in framed if path.startswith("tools/")]) == 7
+    assert len([path for path in framed if path.startswith("tools/")]) == 8

@@ -120,6 +120,7 @@ class PageFrames:
         """Return the folder of a page that can share a frame; empty for others."""
         if (
             page.file.src_uri not in self._generated
+            or page.parent
             or len(page.toc)
             or not page.title
             or str(page.title) != str(page.meta.get("title"))
