@@ -55,7 +55,7 @@ _FROM_PAGES = (
 _INDEXES = ("countries", "national_by_page", "neighbours", "unmentioned_by_page")
 """Mappings among the indexes that depend on pages."""
 
-TOOLS = "tools"
+TOOLS = "tool entries"
 """Kind of the entries of tools: they depend on data, but a page depends on the descriptions of few tools."""
 
 EVERY_TOOL = "\0"
