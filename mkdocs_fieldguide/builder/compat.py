@@ -28,9 +28,13 @@ def wrap_render(page: Page, wrapper: Callable[[Callable[..., None]], None]) -> N
         page: the page; changed in place.
         wrapper: receives a function that converts the page, and calls it.
     """
-    render = page.render
+    replaced, render = vars(page).get("render"), page.render
 
     def wrapped(*args: Any, **kwargs: Any) -> None:
+        # Restored, since the functions of all pages would take several megabytes until the end of the build.
+        del page.render
+        if replaced is not None:
+            page.render = replaced  # type: ignore[method-assign]
         wrapper(lambda: render(*args, **kwargs))
 
     page.render = wrapped  # type: ignore[method-assign]

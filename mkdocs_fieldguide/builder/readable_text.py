@@ -51,7 +51,8 @@ class ReadableText:
             return
         markdown = page.markdown or ""
         page.markdown = self._readable(markdown, page)
-        self._texts[path] = markdown, page.markdown
+        if type(page) is not Page:  # such as a post
+            self._texts[path] = markdown, page.markdown
         content = fill_empty_placeholders(page.content or "", planned.placeholders, self._reading)
         # The plugin `caption` takes characters of a last tag in a caption for those of its paragraph.
         page.content = content.replace("</fg-mark></p>", "</fg-mark> </p>") if self._has_captions else content

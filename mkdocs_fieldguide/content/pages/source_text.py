@@ -47,7 +47,6 @@ class SourceText:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.text = text
         self._searches = 0
         front_matter, self.body, self.first_line = split_front_matter(text, file)
         self.is_broken = front_matter is not None and self.body == text
@@ -56,6 +55,13 @@ class SourceText:
             end = text.find("\n", start + len(front_matter)) + 1
             self.body = text[end:]
             self.first_line = text.count("\n", 0, end) + 1
+        # The body is the end of the text, which is kept only once.
+        self._front_matter = text[: len(text) - len(self.body)]
+
+    @property
+    def text(self) -> str:
+        """Return the whole source."""
+        return self._front_matter + self.body
 
     def again(self) -> SourceText:
         """Return the same source for another build, in which the number of searches is limited anew."""
