@@ -253,6 +253,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_page_context_first(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
         if self._repetition is not None:
             self._repetition.begin_page(page)
+        self._assembled.compressed.restore(page)
         self._readable.begin(page)
         self._assembled.search.before(page)
         return context
@@ -275,6 +276,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         output = self._not_found.replacement(page) or self._publisher.finish(output, page)
         if self._repetition is not None:
             self._repetition.finish_page(page)
+        self._assembled.compressed.release(page)
         return output
 
     # Before the search writes its index.

@@ -13,9 +13,10 @@ from mkdocs_fieldguide.builder.collecting import HtmlReader, PageContents, colle
 from mkdocs_fieldguide.builder.converting import Converted
 from mkdocs_fieldguide.builder.edit_links import quote_edit_url
 from mkdocs_fieldguide.builder.formatters import Formatters
-from mkdocs_fieldguide.builder.mkdocs_files import drop_unused_flags, pages_of
+from mkdocs_fieldguide.builder.mkdocs_files import drop_flags_except, find_flags, pages_of
 from mkdocs_fieldguide.builder.page_assembler import PageAssembler
 from mkdocs_fieldguide.builder.page_citations import PageCitations
+from mkdocs_fieldguide.builder.performance.compressed_contents import CompressedContents, may_compress
 from mkdocs_fieldguide.builder.render_context import make_context
 from mkdocs_fieldguide.builder.search_exclusion import SearchPreparation
 from mkdocs_fieldguide.builder.site_checks import inspect
@@ -44,6 +45,7 @@ class Assembled:
         citations: how the pages are cited.
         search: changes pages while the search reads them.
         formatters: the citation formatters.
+        compressed: keeps the contents of pages until they are written.
     """
 
     converted: Converted
@@ -53,6 +55,7 @@ class Assembled:
     citations: PageCitations
     search: SearchPreparation
     formatters: Formatters
+    compressed: CompressedContents
 
     def chrome(self, base_url: str) -> ChromeRenderer:
         """Return the renderer of the parts around a page: announcement, footer, and the page for error 404.
@@ -93,7 +96,9 @@ def assemble(converted: Converted, repeated: RepeatedAssembly | None = None) -> 
         context = repeated.watch(context)
     pages = PageAssembler(converted, contents, context)
     search = SearchPreparation(loaded)
-    assembled = Assembled(converted, contents, context, pages, citations, search, formatters)
+    is_large = cached is None and not loaded.dry and may_compress(loaded.config, converted.pages)
+    compressed = CompressedContents(is_on=is_large)
+    assembled = Assembled(converted, contents, context, pages, citations, search, formatters, compressed)
     with error_boundary(loaded.findings, loaded.location, "the footer", (TemplateError,)):
         pages.chrome("").check()
     with error_boundary(loaded.findings, loaded.location, "the check “check_addresses”"):
@@ -105,14 +110,13 @@ def assemble(converted: Converted, repeated: RepeatedAssembly | None = None) -> 
             loaded.findings,
         )
     make = repeated.assembler(assembled) if repeated else pages.assemble
+    flags: set[str] = set()
     for page in converted.pages:
-        with error_boundary(loaded.findings, loaded.location_of(page), "this page", (TemplateError,)):
-            _assemble_page(assembled, page, make)
-            continue
-        page.content = contents.source_of(page.file.src_uri)
-    for page in converted.pages:
+        _assemble_or_show_source(assembled, page, make)
         search.limit_headings(page)
-    drop_unused_flags(converted.files, converted.pages)
+        flags |= find_flags(page.content or "")
+        compressed.put(page)
+    drop_flags_except(flags, converted.files)
     with error_boundary(loaded.findings, loaded.location, "the check “inspect”"):
         inspect(converted, contents)
     formatters.save()
@@ -142,6 +146,16 @@ def check_templates(assembled: Assembled, environment: Environment) -> None:
                 "The page uses the default template.",
             )
             del page.meta["template"]
+
+
+def _assemble_or_show_source(
+    assembled: Assembled, page: Page, assemble: Callable[[Page], RenderedPage | None]
+) -> None:
+    loaded = assembled.converted.planned.loaded
+    with error_boundary(loaded.findings, loaded.location_of(page), "this page", (TemplateError,)):
+        _assemble_page(assembled, page, assemble)
+        return
+    page.content = assembled.contents.source_of(page.file.src_uri)
 
 
 def _assemble_page(assembled: Assembled, page: Page, assemble: Callable[[Page], RenderedPage | None]) -> None:

@@ -6,7 +6,7 @@ import errno
 import functools
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from mkdocs.structure.files import Files
@@ -21,9 +21,13 @@ _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 _FLAG = re.compile(re.escape(FLAGS).replace(re.escape("{}"), "[A-Z]{2}"))
 
 
-def drop_unused_flags(files: Files, pages: Iterable[Page]) -> None:
+def find_flags(content: str) -> set[str]:
+    """Return the paths of the flags that a page shows."""
+    return set(_FLAG.findall(content))
+
+
+def drop_flags_except(used: Collection[str], files: Files) -> None:
     """Remove the flags that no page shows from the site, most of 257."""
-    used = {flag for page in pages for flag in _FLAG.findall(page.content or "")}
     folder = FLAGS.rpartition("/")[0] + "/"
     for file in list(files):
         if file.src_uri.startswith(folder) and file.src_uri not in used:
