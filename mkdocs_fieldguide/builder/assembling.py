@@ -96,7 +96,7 @@ def assemble(converted: Converted, repeated: RepeatedAssembly | None = None) -> 
         context = repeated.watch(context)
     pages = PageAssembler(converted, contents, context)
     search = SearchPreparation(loaded)
-    is_large = cached is None and not loaded.dry and may_compress(loaded.config, converted.pages)
+    is_large = repeated is None and not loaded.dry and may_compress(loaded.config, converted.pages)
     compressed = CompressedContents(is_on=is_large)
     assembled = Assembled(converted, contents, context, pages, citations, search, formatters, compressed)
     with error_boundary(loaded.findings, loaded.location, "the footer", (TemplateError,)):

@@ -15,14 +15,14 @@ _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}\.)(?P<gap> +)(?P<tex
 _RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
 _STARTS = re.compile(r" {0,3}(?:[-*+]|1\.) +\S")
 _ATTRIBUTES = re.compile(r" *\{:[^{}]*\}\s*")
-_QUOTE = re.compile(r" {0,3}>(?: (?P<text>.*)|(?P<rest>\S.*)|)")
+_QUOTE = re.compile(r"(?P<indent> {0,3})>(?: (?P<text>.*)|(?P<rest>\S.*)|)")
 _LEVEL = "    "
 _MAX_QUOTES = 8
 """Block quotes within each other whose lists are indented."""
 
 
 def indent_lists(lines: list[str], quotes: int = 0) -> list[str]:
-    """Return the lines with lists indented for Python-Markdown, also in block quotes.
+    """Return the lines with lists indented for Python-Markdown.
 
     Args:
         lines: lines of Markdown.
@@ -47,11 +47,18 @@ class _ListIndenter:
         """The column where the text of each open item begins, the outermost first."""
         self._numbered: list[bool] = []
         """Whether each of these items has a number."""
+        self._inner: list[re.Match[str]] = []
+        """The lines of the open block quote in an item."""
         self._literal = LiteralBlocks()
         self._was_literal = False
         self._after_blank = True
 
     def end_quote(self) -> None:
+        if self._inner:
+            inner, self._inner = self._inner, []
+            for line in indent_lists([_text_of(it) for it in inner], self._quotes + 1):
+                self._add_text(f"{inner[0]['indent']}>{' ' if line else ''}{line}", is_literal=False)
+                self._after_blank = False
         if self._quote:
             quoted = indent_lists(self._quote, self._quotes + 1)
             self.out += [f"> {line}" if line else ">" for line in quoted]
@@ -68,10 +75,13 @@ class _ListIndenter:
             return
         was_in_fence = self._literal.is_in_fence
         is_literal = self._literal.contains(line)
-        if quote and not is_literal and self._quotes < _MAX_QUOTES and self._is_outside(line):
+        if quote and not is_literal and self._quotes < _MAX_QUOTES:
+            if self._inner or not self._is_outside(line):
+                self._inner.append(quote)
+                return
             self._columns.clear()
             self._numbered.clear()
-            self._quote.append(quote["text"] or quote["rest"] or "")
+            self._quote.append(_text_of(quote))
             self._was_literal = self._after_blank = False
             return
         self.end_quote()
@@ -138,3 +148,8 @@ class _ListIndenter:
         elif was_in_fence and not self._literal.is_in_fence and self._fence is not None:
             line = self._fence + line.lstrip(" ")
         self.out.append(line)
+
+
+def _text_of(quote: re.Match[str]) -> str:
+    """Return a line of a block quote without its marker."""
+    return quote["text"] or quote["rest"] or ""

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.compat import handlers_of
+from mkdocs_fieldguide.builder.page_store import NOT_FOUND
 from mkdocs_fieldguide.builder.repeated.template_inputs import describe_templates
 from mkdocs_fieldguide.builder.theme import MATERIAL
 
@@ -41,8 +42,8 @@ class CompressedContents:
         self._compressed: dict[str, bytes] = {}
 
     def put(self, page: Page) -> None:
-        """Take the content of a page that is assembled."""
-        if self.is_on and page.content:
+        """Take the content of a page that is assembled, unless the theme shows it on the page for error 404."""
+        if self.is_on and page.content and page.file.dest_uri != NOT_FOUND:
             data = page.content.encode("utf-8", "surrogatepass")
             self._compressed[page.file.src_uri] = zlib.compress(data, 1)
             page.content = ""
