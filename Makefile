@@ -115,7 +115,7 @@ bench: $(VENV)/dev.stamp
 	@$(BIN)/python tests/bench/build_time.py
 	@$(BIN)/python tests/bench/linearity.py
 	@$(BIN)/python tests/bench/cold_builds.py
-	@$(BIN)/python tests/bench/rebuild.py
+	@$(BIN)/python tests/bench/rebuild.py --serve 20
 	@$(BIN)/python tests/bench/templates.py
 
 lowest: $(LOWEST)/lowest.stamp browser
