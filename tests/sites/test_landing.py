@@ -44,6 +44,8 @@ def test_blocks_are_moved_and_left_out_by_the_front_matter(site):
     page = build(site, front="landing_blocks: [guide_numbers, text, landing_search]\n").page()
     assert blocks(page) == ["guide_numbers", "text", "landing_search"]
     assert page.select_one(".fg-hero button") is None
+    # There are no tiles of types to which the number of pages could link.
+    assert not page.select("[data-fg-number=pages] a")
 
 
 def test_unknown_block_is_reported(site):

@@ -171,6 +171,8 @@ class LandingRenderer:
         landing = next((page for page in self._context.registry.pages.values() if page.is_landing), None)
         if landing is None or not self._context.registry.pages_by_type:
             return ""
+        if landing.landing_blocks and "type_tiles" not in landing.landing_blocks:
+            return ""
         return f"{self._links.page(landing.path)}#fg-types"
 
     def _contribution_url(self) -> str:
