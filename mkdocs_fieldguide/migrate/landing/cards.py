@@ -9,7 +9,7 @@ from typing import Any
 from bs4.element import PageElement, Tag
 
 from mkdocs_fieldguide.migrate.landing.html_tree import HEADINGS, attribute, classes, has_directive
-from mkdocs_fieldguide.migrate.landing.to_markdown import drawing, image, inline, line
+from mkdocs_fieldguide.migrate.landing.to_markdown import decorative_image, drawing, image, inline, line
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
 _ICON_WIDTH = "64"
@@ -47,7 +47,7 @@ def sidebar_cards(sidebar: Mapping[str, Any]) -> list[str]:
         if not title or not url:
             continue
         picture = as_text(entry.get("image_url"))
-        parts = [f'![]({picture}){{: width="{_ICON_WIDTH}" }}'] if picture else []
+        parts = [decorative_image(picture, _ICON_WIDTH)] if picture else []
         parts.append(f"**[{title}]({url})**")
         parts += [as_text(entry.get("description"))] if as_text(entry.get("description")) else []
         cards.append(parts)

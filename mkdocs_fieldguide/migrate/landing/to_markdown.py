@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -63,6 +64,18 @@ def link(tag: Tag, text: str) -> str:
     return f"[{text}]({_target(target)}){button}"
 
 
+def decorative_image(source: str, width: str = "") -> str:
+    """Return a picture without meaning; in Markdown, its description would seem to be missing.
+
+    Args:
+        source: its URL.
+        width: its width in pixels; may be empty.
+    """
+    size = f' width="{width}"' if width else ""
+    url = html.escape("%20".join(source.split()))
+    return f'<img src="{url}" alt=""{size}>'
+
+
 def image(tag: Tag, width: str = "") -> str:
     """Return a picture.
 
@@ -74,6 +87,8 @@ def image(tag: Tag, width: str = "") -> str:
     if not source:
         return ""
     width = width or re.sub(r"\D.*", "", attribute(tag, "width"))
+    if tag.get("alt") == "":
+        return decorative_image(source, width)
     size = f'{{: width="{width}" }}' if width else ""
     alt = _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", attribute(tag, "alt")))
     return f"![{alt}]({_target(source)}){size}"

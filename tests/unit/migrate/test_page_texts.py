@@ -4,10 +4,12 @@ from itertools import pairwise
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 from support.site import write_files
 
 from mkdocs_fieldguide.cli import main
 from mkdocs_fieldguide.migrate.landing.convert import convert_html
+from mkdocs_fieldguide.migrate.landing.to_markdown import image
 
 HOME = """
     ---
@@ -96,6 +98,18 @@ def new(tmp_path_factory):
     return lambda path: (root / "new" / path).read_bytes().decode("utf-8", "surrogateescape")
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ('<img src="a b.png" alt="" width="9px">', '<img src="a%20b.png" alt="" width="9">'),
+        ('<img src="a.png">', "![](a.png)"),
+        ('<img src="a.png" alt="A [map]">', r"![A \[map\]](a.png)"),
+    ],
+)
+def test_only_pictures_without_meaning_have_an_empty_description(html, text):
+    assert image(BeautifulSoup(html, "html.parser").img) == text
+
+
 def test_a_home_page_becomes_a_landing_page(new):
     _, front, text = new("docs/index.md").split("---\n", 2)
     settings = yaml.safe_load(front)
@@ -105,7 +119,7 @@ def test_a_home_page_becomes_a_landing_page(new):
     assert text.split("\n\n") == [
         "\n## Browse",
         '<div class="grid cards" markdown="1">',
-        '-   ![](/assets/spade.png){: width="64" }',
+        '-   <img src="/assets/spade.png" alt="" width="64">',
         "    **[Tasks](/tasks)**",
         "    What to do.",
         "-   **[Roles](/roles)**",
