@@ -26,6 +26,7 @@ _LINK = re.compile(
       | \b(?:href|src)\s*=\s*(?P<quote>["'])(?P<quoted>[^"'<>\n]*)(?P=quote)""",
     re.VERBOSE | re.MULTILINE,
 )
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _CALL = re.compile(
     r"""(?:\{\{-?\s*)?\b(?P<name>\w+)\s*\(\s*(?:(?P<quote>["'])(?P<word>[^"'\n]*)(?P=quote))?"""
@@ -187,7 +188,8 @@ class SourceText:
         for begin, end in CodeSpans(self.text).spans:
             out += [self.text[position:begin], " " * (end - begin)]
             position = end
-        for match in _LINK.finditer("".join([*out, self.text[position:]])):
+        text = _COMMENT.sub(lambda it: " " * len(it[0]), "".join([*out, self.text[position:]]))
+        for match in _LINK.finditer(text):
             group = next(name for name in ("angled", "bare", "auto", "quoted") if match[name] is not None)
             found.setdefault(match[group], []).append(match.start(group))
         return found
