@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.own_parts import keys_not_shown
 from mkdocs_fieldguide.migrate.report import list_paths
+from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
 _DATA_NAME = re.compile(r"\bsite\.data\.([A-Za-z_]\w*)")
 _TAG = re.compile(r"\{[%{].*?[%}]\}", re.DOTALL)
@@ -35,6 +36,34 @@ def lost_values(site: JekyllSite, computed: Collection[str]) -> Iterator[str]:
     yield from _missing_data(
         site, {**bodies, **{path: templates[path] for path in computed if path in templates}}
     )
+
+
+def hidden_values(site: JekyllSite) -> Iterator[str]:
+    """Yield a sentence for each kind of values that the new site shows only on request."""
+    people = [as_mapping(entry) for entry in as_mapping(site.data.get("CONTRIBUTORS")).values()]
+    pictures = sum(_is_remote(entry.get("image_url", "")) or bool(entry.get("git")) for entry in people)
+    if pictures:
+        yield (
+            f"Pictures of people on other servers, such as GitHub, are not shown ({pictures}): download them"
+            " with `fieldguide avatars`, or set the option `privacy.avatars`."
+        )
+    logos = [
+        as_text(entry.get("name"))
+        for name in ("affiliations", "supported_by")
+        for entry in map(as_mapping, as_list(site.data.get(name)))
+        if _is_remote(entry.get("image_url"))
+    ]
+    if logos:
+        yield (
+            f"Logos on other servers are not shown: {list_paths(logos)}. Put them into `docs/images/` and"
+            " change `image_url`, or set the option `privacy.avatars`."
+        )
+    if addresses := sum(bool(entry.get("email")) for entry in people):
+        yield f"E-mail addresses are not shown ({addresses}); to show them, set the option `privacy.email`."
+
+
+def _is_remote(value: object) -> bool:
+    return as_text(value).startswith(("https://", "http://", "//"))
 
 
 def _front_matter_not_shown(site: JekyllSite, path: str, text: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.last_changes import last_change_options
 from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET, bootstrap_styles
-from mkdocs_fieldguide.migrate.lost_values import lost_values
+from mkdocs_fieldguide.migrate.lost_values import hidden_values, lost_values
 from mkdocs_fieldguide.migrate.mkdocs_settings import MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.migrate.notes import CONFIG, SAFE_LOADER, LocatingLoader, key_lines
@@ -167,7 +167,7 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
     report = ReportData(
         moves=moves,
         texts=pages,
-        settings=[*settings.notes, *workflow.decisions],
+        settings=[*settings.notes, *hidden_values(old_site), *workflow.decisions],
         navigation=[*dict.fromkeys(own_menus.notes), *navigation.notes],
         done=[*notes_on_files_beside(moves, excluded, published), *workflow.done],
         find_line=functools.partial(_find_line, read),

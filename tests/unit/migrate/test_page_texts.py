@@ -252,6 +252,16 @@ class TestOwnVersionsOfIncludes:
             "_includes/callout.html": '{% assign label = "a bird sings" %}{% if include.type == "tip" %}'
             '{% assign label = "a tip" %}{% endif %}'
             "<aside><b>{{ label }}</b> {{ include.content }}</aside>\n",
+            "_data/CONTRIBUTORS.yml": """
+                Ada Example: {git: ada, email: a@example.org}
+                Ben Beispiel: {image_url: b.png}
+                Cleo Exemple: {image_url: "https://example.org/c.png"}
+                Da Exemplo:
+                """,
+            "_data/affiliations.yml": """
+                - {name: A, image_url: "https://example.org/a.png"}
+                - {name: B, image_url: b.png}
+                """,
             "index.md": "---\ntitle: Home\n---\nText.\n",
             "a.md": "---\ntitle: A\nkeywords: [digging]\ntraining: [{name: x, url: 'https://example.org'}]\n---\n"
             "Text of A.\n",
@@ -282,6 +292,12 @@ class TestOwnVersionsOfIncludes:
     def test_an_own_page_for_missing_addresses_is_reported(self, new):
         report = (new / "MIGRATION.md").read_text()
         assert "- The text of `404.md` is on the page for addresses that do not exist" in report
+
+    def test_the_report_counts_what_is_shown_only_on_request(self, new):
+        report = (new / "MIGRATION.md").read_text()
+        assert "such as GitHub, are not shown (2): download them with `fieldguide avatars`" in report
+        assert "- Logos on other servers are not shown: `A`. Put them" in report
+        assert "- E-mail addresses are not shown (1);" in report
 
     def test_pages_without_the_layout_have_no_such_part(self, new):
         assert (new / "docs/none.md").read_text().endswith("Text of N.\n")
