@@ -47,7 +47,7 @@ TEMPLATE = "No page uses this template."
 _FOLDERS = {
     "_includes": TEMPLATE,
     "_layouts": TEMPLATE,
-    "_sass": "Colours are in the new style sheet; rules for classes of the old theme have no effect.",
+    "_sass": "Colours, fonts and the layout of own classes are in new style sheets; all else has no effect.",
     "_plugins": "Jekyll plugins cannot be migrated.",
 }
 _OTHER_FOLDERS = "MkDocs does not use this folder; to publish its files, move them to `docs/`."

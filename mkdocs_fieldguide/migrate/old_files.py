@@ -12,6 +12,7 @@ from mkdocs_fieldguide.files.regular_files import describe_file_type, is_regular
 from mkdocs_fieldguide.migrate.collections import Collection
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, destination_for
 from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET
+from mkdocs_fieldguide.migrate.look.own_classes import OWN_STYLESHEET
 from mkdocs_fieldguide.migrate.mkdocs_settings import COLOUR_STYLESHEET
 
 _IGNORED_FOLDERS = ("vendor", "node_modules", "_site", ".git", ".jekyll-cache", ".bundle", ".sass-cache")
@@ -113,7 +114,7 @@ def skip_conflicts(moves: Sequence[Move]) -> list[Move]:
 
     The same applies if one file needs a folder where another file is.
     """
-    styles = (COLOUR_STYLESHEET, BOOTSTRAP_STYLESHEET)
+    styles = (COLOUR_STYLESHEET, BOOTSTRAP_STYLESHEET, OWN_STYLESHEET)
     generated = ("mkdocs.yml", REPORT_NAME, RECORD_NAME, *(f"{DOCS}/{name}" for name in styles))
     files = {name.casefold(): f"{name} of the new site" for name in generated}
     folders = {parent: owner for name, owner in files.items() for parent in _parents(name)}

@@ -26,7 +26,7 @@ from mkdocs_fieldguide.migrate.dead_scripts import SITE_SCRIPT, convert_site_scr
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.last_changes import last_change_options
-from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET, bootstrap_styles
+from mkdocs_fieldguide.migrate.look.page_styles import page_styles
 from mkdocs_fieldguide.migrate.lost_values import hidden_values, lost_values
 from mkdocs_fieldguide.migrate.mkdocs_settings import MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
@@ -146,9 +146,9 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
     pages.lost = list(lost_values(old_site, pages.uses))
     moves = explain_templates(moves, pages, [f"{name}.html" for name in options.directives.includes])
     bodies = [pages.texts.get(page.new, page.body) for page in old_site.pages.values()]
-    if styles := bootstrap_styles(bodies):
-        settings.files[f"{DOCS}/{BOOTSTRAP_STYLESHEET}"] = styles
-        new_config["extra_css"].append(BOOTSTRAP_STYLESHEET)
+    for name, styles in page_styles(bodies, source.sass).items():
+        settings.files[f"{DOCS}/{name}"] = styles
+        new_config["extra_css"].append(name)
     if any(move.old == SITE_SCRIPT and move.kind is MoveKind.COPIED for move in moves):
         settings.notes += filter(None, [convert_site_script(new_config, read(SITE_SCRIPT))])
     if places := places_of_old_paths(moves, read):

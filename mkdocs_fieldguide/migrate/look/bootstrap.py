@@ -79,8 +79,8 @@ _RULES = (
 )
 _CONTROL = re.compile(r"<(?:button|input|select|textarea)\b", re.IGNORECASE)
 _CONTROLS = """\
-.md-content :is(button, input:not([type]), input:is([type="search"], [type="text"]), select, textarea):not(
-  [class*="fg-"], [class*="md-"], .accordion-button, [hidden]
+.md-content :where(button, input:not([type]), [type="search"], [type="text"], select, textarea):where(
+  :not([class*="fg-"], [class*="md-"], .accordion-button, [hidden])
 ) {
   display: inline-block;
   padding: 0.15rem 0.6rem;
@@ -123,13 +123,7 @@ def bootstrap_styles(pages: Sequence[str]) -> str:
     Args:
         pages: texts of the pages.
     """
-    used = {
-        name
-        for text in pages
-        if "class=" in text
-        for match in _CLASS.finditer(text)
-        for name in (match[1] or match[2] or "").split()
-    }
+    used = used_classes(pages)
     rules = [(name, _declarations(name)) for name in sorted(used)]
     lines = [_rule(f".md-content .{name}", found) for name, found in rules if found]
     lines += [_rule(f".md-content .{name}{part}", found) for name, part, found in _PARTS if name in used]
@@ -138,6 +132,17 @@ def bootstrap_styles(pages: Sequence[str]) -> str:
     if any(_CONTROL.search(text) for text in pages):
         lines.append(_CONTROLS)
     return _HEAD + "\n" + "\n".join(lines) if lines else ""
+
+
+def used_classes(pages: Sequence[str]) -> set[str]:
+    """Return the classes in the HTML of pages."""
+    return {
+        name
+        for text in pages
+        if "class=" in text
+        for match in _CLASS.finditer(text)
+        for name in (match[1] or match[2] or "").split()
+    }
 
 
 def _declarations(name: str) -> str:

@@ -43,26 +43,31 @@ class SassVariables:
         own: dict[str, str] = {} if _BOOTSTRAP in files else dict(_THEME_BOOTSTRAP)
         names = [name for name in files if name not in (_BOOTSTRAP, _CUSTOM)]
         for name in (_BOOTSTRAP, *sorted(names), _CUSTOM):
-            for variable, value in _ASSIGNMENT.findall(_COMMENT.sub("", files.get(name, ""))):
+            for variable, value in _ASSIGNMENT.findall(without_comments(files.get(name, ""))):
                 is_default = value.rstrip().endswith("!default")
                 if not is_default or variable not in own:
                     own[variable] = value.replace("!default", "").strip()
         self._values = {**_THEME_BOOTSTRAP, **_THEME, **own}
 
-    def fonts(self, name: str) -> str:
-        """Return the font families of a variable as written; empty if it has none."""
+    def text(self, name: str) -> str:
+        """Return the value of a variable as written; empty if it has none."""
         for _ in range(20):
             value = self._values.get(name, "")
             if not value.startswith("$"):
-                return value if _FONTS.fullmatch(value) else ""
+                return value
             name = value[1:].strip()
         return ""
 
+    def fonts(self, name: str) -> str:
+        """Return the font families of a variable as written; empty if it has none."""
+        value = self.text(name)
+        return value if _FONTS.fullmatch(value) else ""
+
     def colour(self, name: str) -> Colour | None:
         """Return the colour of a variable; None if it has none, or one that must be computed."""
-        for _ in range(20):
-            value = self._values.get(name, "")
-            if not value.startswith("$"):
-                return Colour.parse(value)
-            name = value[1:].strip()
-        return None
+        return Colour.parse(self.text(name))
+
+
+def without_comments(text: str) -> str:
+    """Return a Sass file without comments."""
+    return _COMMENT.sub("", text)

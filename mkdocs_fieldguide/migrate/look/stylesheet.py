@@ -116,7 +116,7 @@ def render_stylesheet(files: Mapping[str, str]) -> str:
         **below,
         "--md-default-bg-color": ground,
         "--md-default-fg-color": text,
-        "--md-default-fg-color--light": BLACK.mix(ground, 0.42).legible_on(ground),
+        "--md-default-fg-color--light": _in_boxes(BLACK.mix(ground, 0.42), ground, text),
     }
     dark = {
         **(_bar(_DARK_HEADER, _DARK_TEXT) if header.is_pale else {}),
@@ -127,11 +127,11 @@ def render_stylesheet(files: Mapping[str, str]) -> str:
     rules = [
         _rule(":root, [data-md-color-scheme]", both),
         _rule('[data-md-color-scheme="default"]', light),
-        _rule(".md-typeset h2", {"color": _heading(heading, ground, text)}),
+        _rule(".md-typeset h2", {"color": _in_boxes(heading, ground, text)}),
         "/* Printed pages are white in the dark scheme, too. */\n@media screen {",
         indent(_rule(_SLATE, dark), "  "),
         indent(
-            _rule(f"{_SLATE} .md-typeset h2", {"color": _heading(heading, _DARK_GROUND, _DARK_TEXT)}), "  "
+            _rule(f"{_SLATE} .md-typeset h2", {"color": _in_boxes(heading, _DARK_GROUND, _DARK_TEXT)}), "  "
         )
         + "}\n",
     ]
@@ -165,7 +165,7 @@ def _bar(ground: Colour, text: Colour | None) -> dict[str, Colour]:
     return {**dict.fromkeys(names, ground), **_texts("--md-primary-bg-color", text, ground)}
 
 
-def _heading(colour: Colour, ground: Colour, text: Colour) -> Colour:
+def _in_boxes(colour: Colour, ground: Colour, text: Colour) -> Colour:
     """Return a colour that is legible in boxes, too, whose ground has a little of the colour of texts."""
     return colour.legible_on(ground.mix(text, 0.06))
 

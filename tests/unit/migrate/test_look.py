@@ -185,4 +185,4 @@ def test_own_controls_and_linked_cards_have_a_style():
     assert ".nav-tabs:has([data-bs-toggle]) {\n  display: none;" in styles
     assert ".stretched-link::after {" in styles
     assert "flex: 0 1 calc(0.3333 * 100% - 0.8rem);" in styles
-    assert ".md-content :is(button," in styles
+    assert ".md-content :where(button," in styles
