@@ -98,10 +98,14 @@ def collect(
 def _collect_page(contents: PageContents, converted: Converted, page: Page, read: HtmlReader) -> None:
     content, path = page.content or "", page.file.src_uri
     contents.parts[path] = [content]
+    if not content:
+        contents.anchors[path] = frozenset()
+        return
     found = read(path, content, converted.planned.placeholders)
     contents.parts[path] = found.parts
     contents.anchors[path] = found.anchors
     if "<img" in content:
         contents.pictures[path] = list(found.pictures)
-    slots = contents.nested.all_slots(contents.parts[path])
-    contents.mentions.record(path, slots, converted.registry.references)
+    if len(found.parts) > 1:
+        slots = contents.nested.all_slots(found.parts)
+        contents.mentions.record(path, slots, converted.registry.references)

@@ -36,8 +36,8 @@ def drop_flags_except(used: Collection[str], files: Files) -> None:
 
 def pages_of(files: Files) -> Iterator[Page]:
     """Yield the pages of all files that have one."""
-    for file in files.documentation_pages(inclusion=lambda level: True):
-        if file.page is not None:
+    for file in list(files):
+        if file.page is not None and file.is_documentation_page():
             yield file.page
 
 

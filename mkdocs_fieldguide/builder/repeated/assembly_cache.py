@@ -250,22 +250,14 @@ class AssemblyCache:
         path = page.file.src_uri
         if not self._shared or type(page) is not Page or not (text := self._describe(path)):
             return ""
+        file = page.file
+        own = (
+            [path, file.dest_uri, file.edit_uri, file.generated_by],
+            [page.title, page.url, page.canonical_url, page.edit_url, page.is_homepage],
+            [page.meta, describe_headings(page.toc)],
+        )
         try:
-            return digest_text(
-                "\n".join(
-                    (
-                        self._shared,
-                        describe_value(
-                            [path, page.file.dest_uri, page.file.edit_uri, page.file.generated_by]
-                        ),
-                        describe_value([page.title, page.url, page.canonical_url, page.edit_url]),
-                        describe_value(page.is_homepage),
-                        describe_value(page.meta),
-                        describe_value(describe_headings(page.toc)),
-                        text,
-                    )
-                )
-            )
+            return digest_text(f"{self._shared}\n{describe_value(own)}\n{text}")
         except UnknownInputError:
             return ""
 

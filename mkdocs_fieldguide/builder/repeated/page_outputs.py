@@ -187,8 +187,7 @@ class PageOutputs:
         if self._entries is None or not self._skipped:
             return
         merged: list[dict[str, Any]] = []
-        for file in files.documentation_pages(inclusion=lambda level: True):
-            path = file.src_uri
+        for path in files.src_uris:
             if path in self._written:
                 merged += self._written[path]
             elif path in self._skipped:
@@ -198,9 +197,9 @@ class PageOutputs:
     def finish(self, files: Files) -> None:
         """Remember the pages that are in the site folder now."""
         pages: dict[str, PageOutput] = {}
-        for file in files.documentation_pages(inclusion=lambda level: True):
-            path = file.src_uri
-            stamp, key = self._files.stamp_after(file.dest_uri), self._keys.get(path)
+        for path, file in files.src_uris.items():
+            key = self._keys.get(path)
+            stamp = self._files.stamp_after(file.dest_uri) if key else None
             if not stamp or not key:
                 continue
             if path in self._skipped:
@@ -227,19 +226,15 @@ class PageOutputs:
         planned, file = self._planned, page.file
         info = planned.pages.infos.get(file.src_uri)
         try:
-            own = "\n".join(
-                (
-                    describe_value([file.src_uri, file.dest_uri, file.inclusion.name, file.generated_by]),
-                    describe_value([page.title, page.url, page.canonical_url, page.abs_url, page.edit_url]),
-                    describe_value([page.update_date, page.is_homepage, info.toc if info else None]),
-                    describe_value([_name(page.previous_page), _name(page.next_page)]),
-                    describe_value([_describe_section(section) for section in page.ancestors]),
-                    describe_value(page.meta),
-                    describe_value(describe_headings(page.toc)),
-                    describe_value(planned.redirects.pages.get(file.src_uri)),
-                    self._navigation.of_page(page),
-                )
+            facts = (
+                [file.src_uri, file.dest_uri, file.inclusion.name, file.generated_by],
+                [page.title, page.url, page.canonical_url, page.abs_url, page.edit_url],
+                [page.update_date, page.is_homepage, info.toc if info else None],
+                [_name(page.previous_page), _name(page.next_page)],
+                [_describe_section(section) for section in page.ancestors],
+                [page.meta, describe_headings(page.toc), planned.redirects.pages.get(file.src_uri)],
             )
+            own = f"{describe_value(facts)}\n{self._navigation.of_page(page)}"
             parts = (self._site, own, self._head(page, own), page.content or "")
             return digest_text("\n".join(parts))
         except (UnknownInputError, TemplateError):
