@@ -41,7 +41,6 @@ class SourceText:
         text: the whole source, with line feeds as line endings.
 
     Attributes:
-        body: the text without front matter.
         first_line: line of the source on which the body begins.
         is_broken: whether the front matter is invalid or empty, so that MkDocs takes it for text.
     """
@@ -49,13 +48,13 @@ class SourceText:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self._searches = 0
-        front_matter, self.body, self.first_line = split_front_matter(text, file)
-        self.is_broken = front_matter is not None and self.body == text
+        front_matter, body, self.first_line = split_front_matter(text, file)
+        self.is_broken = front_matter is not None and body == text
+        self._start = len(text) - len(body)
         if front_matter is not None and self.is_broken:
             start = text.index(front_matter, text.index("\n") + 1)
-            end = text.find("\n", start + len(front_matter)) + 1
-            self.body = text[end:]
-            self.first_line = text.count("\n", 0, end) + 1
+            self._start = text.find("\n", start + len(front_matter)) + 1
+            self.first_line = text.count("\n", 0, self._start) + 1
         # The body is the end of the text, which is kept only once.
         self._front_matter = text[: len(text) - len(self.body)]
 
@@ -63,6 +62,11 @@ class SourceText:
     def text(self) -> str:
         """Return the whole source."""
         return self._front_matter + self.body
+
+    @property
+    def body(self) -> str:
+        """Return the text without front matter, which is not stored a second time."""
+        return self.text[self._start :]
 
     def again(self) -> SourceText:
         """Return the same source for another build, in which the number of searches is limited anew."""
@@ -84,9 +88,10 @@ class SourceText:
         def compare() -> None:
             nonlocal first, starts, numbers
             starts = _find_line_starts(text)
-            if text.strip() == self.body.strip():
-                skipped = len(self.body) - len(self.body.lstrip()) - (len(text) - len(text.lstrip()))
-                first = self.first_line + self.body.count("\n", 0, max(0, skipped))
+            body = self.body
+            if text.strip() == body.strip():
+                skipped = len(body) - len(body.lstrip()) - (len(text) - len(text.lstrip()))
+                first = self.first_line + body.count("\n", 0, max(0, skipped))
             else:
                 numbers = self._match_lines(text.split("\n"))
 
