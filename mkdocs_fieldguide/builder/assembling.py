@@ -121,6 +121,10 @@ def assemble(converted: Converted, repeated: RepeatedAssembly | None = None) -> 
         inspect(converted, contents)
     formatters.save()
     citations.save()
+    if cached is None:
+        # The theme's templates need memory next. What later builds use again stays.
+        contents.forget_texts()
+        pages.tool_html.forget()
     return assembled
 
 

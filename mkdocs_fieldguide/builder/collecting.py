@@ -42,6 +42,11 @@ class PageContents:
             path: [part for part in parts if isinstance(part, Slot)] for path, parts in self.parts.items()
         }
 
+    def forget_texts(self) -> None:
+        """Forget the HTML around the slots, when all pages are assembled."""
+        for path, parts in self.parts.items():
+            self.parts[path] = [part for part in parts if isinstance(part, Slot)]
+
     def source_of(self, path: str) -> str:
         """Return the HTML of a page that cannot be rendered, its tags as the author wrote them."""
         parts = self.parts.get(path, [])

@@ -31,6 +31,11 @@ class SharedToolHtml:
         self._cells: dict[tuple[int, str], tuple[Markup, Markup]] = {}
         self.asked: set[str] = set()
 
+    def forget(self) -> None:
+        """Forget what was rendered; it is rendered again if it is asked for."""
+        for cache in (self._outside, self._links, self._cells):
+            cache.clear()
+
     def outside(self, tool: Tool) -> list[ExternalLink]:
         """Return the links to external registries."""
         self.asked.add(tool.id)
