@@ -121,7 +121,7 @@ def assemble(converted: Converted, repeated: RepeatedAssembly | None = None) -> 
         inspect(converted, contents)
     formatters.save()
     citations.save()
-    if cached is None:
+    if repeated is None:
         # The theme's templates need memory next. What later builds use again stays.
         contents.forget_texts()
         pages.tool_html.forget()

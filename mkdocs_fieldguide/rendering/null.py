@@ -6,7 +6,7 @@ most of the time and find no problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ class DryTemplates(Templates):
         """Return an empty string."""
         return Markup("")
 
-    def icons_of(self, html: str) -> list[Markup]:
+    def icons_of(self, used: Collection[str]) -> list[Markup]:
         """Return an empty list."""
         return []
 

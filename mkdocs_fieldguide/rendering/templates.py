@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 import traceback
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Collection, Iterable, MutableMapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -150,12 +150,11 @@ class Templates:
             self._icons[name] = Markup("") if self._symbol(name) is None else reference
         return self._icons[name]
 
-    def icons_of(self, html: str) -> list[Markup]:
-        """Return the icons in `html`, without duplicates and sorted by name.
+    def icons_of(self, used: Collection[str]) -> list[Markup]:
+        """Return the icons with the given ids, sorted by name.
 
         Their order must not depend on the pages before, which a repeated build may leave out.
         """
-        used = _icons_in(html)
         return [icon for name, icon in sorted(self._icons.items()) if icon and _symbol_id(name) in used]
 
     def sprite(self, html: str) -> Markup:
@@ -163,7 +162,7 @@ class Templates:
 
         A table may contain two thousand icons, which would be most of the page if they were inline.
         """
-        used = _icons_in(html)
+        used = find_icons(html)
         found = {
             name: symbol for name, symbol in self._symbols.items() if symbol and _symbol_id(name) in used
         }
@@ -219,7 +218,7 @@ def template_fault(error: TemplateError) -> str:
     return f"{where} template: {error.message or type(error).__name__}"
 
 
-def _icons_in(html: str) -> set[str]:
+def find_icons(html: str) -> set[str]:
     """Return the ids of the symbols that icons refer to."""
     return {piece[: piece.find('"')] for piece in html.split(_USED_ICON)[1:]}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from mkdocs_fieldguide.rendering.tables.facets import (
     name_filters,
 )
 from mkdocs_fieldguide.rendering.tables.large_tables import ROWS_PER_PAGE, Row, format_rows, make_rows_url
+from mkdocs_fieldguide.rendering.templates import find_icons
 from mkdocs_fieldguide.rendering.tools.mentions import PageLink, ToolRenderer
 from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.urls import Links
@@ -143,21 +144,32 @@ class ToolTables:
             return self._render(rows, name="tools", title=title, part=_Part(parts, part))
         every = [self._row(tool, this_page, filtered=True) for tool in self._all]
         facets = self._facets(every)
-        html = [self._html(row, facets) for row in every]
-        text = format_rows(self._published(row, markup) for row, markup in zip(every, html, strict=True))
+        shown: list[Markup] = []
+        icons: set[str] = set()
+
+        def published() -> Iterator[Row]:
+            # One after the other, since the rows of thousands of tools would take much memory.
+            for row in every:
+                html = self._html(row, facets)
+                icons.update(find_icons(html))
+                if len(shown) < ROWS_PER_PAGE:
+                    shown.append(html)
+                yield self._published(row, html)
+
+        text = format_rows(published())
         address = make_rows_url("tools", text)
         self.files[address.path] = text
         return self._render(
-            html[:ROWS_PER_PAGE],
+            shown,
             name="tools",
             title=title,
             facets=facets,
             interactive=True,
             part=_Part(
                 parts,
-                count=len(html),
+                count=len(every),
                 rows_url=self._links.root + self._context.urls.folder + address.versioned,
-                icons=self._context.templates.icons_of(Markup("").join(html)),
+                icons=self._context.templates.icons_of(icons),
             ),
         )
 
