@@ -146,6 +146,12 @@ class PageAssembler:
             files.update(renderers.tool_tables.files)
         return files
 
+    def release_tables(self) -> None:
+        """Drop these files, once they are written."""
+        self.restored_tables.clear()
+        for renderers in self._renderers.values():
+            renderers.tool_tables.files.clear()
+
     def _renderers_at(self, root: str) -> Renderers:
         if root not in self._renderers:
             self._renderers[root] = Renderers(self._context, root, self.tool_html)

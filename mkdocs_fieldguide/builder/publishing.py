@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -98,7 +98,21 @@ class Publisher:
         for output, address in redirects.files.items():
             text = self._redirect(address, output.removesuffix("index.html"))
             self._write(output, text, redirects.places[output])
-        for output, text in self._published().items():
+        # One after the other, since their texts take much memory.
+        self._publish(self._assembled.pages.table_files())
+        self._assembled.pages.release_tables()
+        if self._loaded.options.exports:
+            self._publish(self._exports())
+        if self._loaded.options.feed:
+            self._publish(self._feed())
+        if not language_folder(self._loaded.config):  # Files of the repository are the same in all languages.
+            self._publish(self._loaded.sources.published)
+
+    def _publish(self, files: Mapping[str, str]) -> None:
+        """Write files by their paths below the folder of the language."""
+        folder = language_folder(self._loaded.config)
+        for path, text in files.items():
+            output = f"{folder}{path}"
             try:
                 self._planned.outputs.claim(output, "a file that the build publishes")
             except PathTakenError as error:
@@ -123,30 +137,25 @@ class Publisher:
         config = self._loaded.config
         return redirect_page(self._templates, config, link_target(address, old, config.site_url or ""))
 
-    def _published(self) -> dict[str, str]:
-        """Return the published files by output path."""
+    def _exports(self) -> dict[str, str]:
         assembled, loaded = self._assembled, self._loaded
-        published = assembled.pages.table_files()
-        if loaded.options.exports:
-            root, written = loaded.config.site_url or "", assembled.contents.parts
-            make = functools.partial(exports, assembled.context, root, written)
-            files = self._repetition.exports(make) if self._repetition else make()
-            with error_boundary(loaded.findings, Location("fieldguide/pages"), "the references of pages"):
-                files.update(assembled.citations.files())
-            published.update({f"{FOLDER}/{name}": text for name, text in files.items()})
-        if loaded.options.feed:
-            # Imported here, as few sites have a feed.
-            from mkdocs_fieldguide.builder.feed import atom_feed  # noqa: PLC0415
-            from mkdocs_fieldguide.builder.new_pages import added_pages  # noqa: PLC0415
+        root, written = loaded.config.site_url or "", assembled.contents.parts
+        make = functools.partial(exports, assembled.context, root, written)
+        files = self._repetition.exports(make) if self._repetition else make()
+        with error_boundary(loaded.findings, Location("fieldguide/pages"), "the references of pages"):
+            files.update(assembled.citations.files())
+        return {f"{FOLDER}/{name}": text for name, text in files.items()}
 
-            with error_boundary(loaded.findings, Location("feed.xml"), "the feed"):
-                config = loaded.config
-                added = added_pages(Path(config.docs_dir))
-                published.update(atom_feed(assembled.context, config.site_url or "", config.site_name, added))
-        folder = language_folder(loaded.config)
-        # Files of the repository are the same in all languages.
-        copies = {} if folder else loaded.sources.published
-        return {**{f"{folder}{path}": text for path, text in published.items()}, **copies}
+    def _feed(self) -> dict[str, str]:
+        # Imported here, as few sites have a feed.
+        from mkdocs_fieldguide.builder.feed import atom_feed  # noqa: PLC0415
+        from mkdocs_fieldguide.builder.new_pages import added_pages  # noqa: PLC0415
+
+        loaded, config = self._loaded, self._loaded.config
+        with error_boundary(loaded.findings, Location("feed.xml"), "the feed"):
+            added = added_pages(Path(config.docs_dir))
+            return atom_feed(self._assembled.context, config.site_url or "", config.site_name, added)
+        return {}
 
     def _write(self, output: str, text: str, location: Location) -> None:
         """Write a file whose output path is claimed, unless something else is at that path by now."""
