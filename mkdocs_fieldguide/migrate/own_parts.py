@@ -38,6 +38,8 @@ _TAG = re.compile(r"\{[%{].*?[%}]\}", re.DOTALL)
 _OF_JEKYLL = frozenset({"content", "date", "dir", "excerpt", "id", "layout", "name", "path", "slug", "url"})
 _SHOWN = frozenset({*BUILT_IN.by_name, "contributors", "related_pages"})
 _HTML_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_VERBATIM = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)\s*>)", re.DOTALL)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _LITERAL = re.compile(
     r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)|^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$",
     re.DOTALL | re.MULTILINE,
@@ -64,6 +66,12 @@ def keys_not_shown(page: OldPage, template: str, *, with_empty: bool = False) ->
         empty: tuple[object, ...] = (None,) if with_empty else (None, "", [])
         if key not in known and page.own.get(key) not in empty:
             yield key
+
+
+def unindent_html(html: str) -> str:
+    """Return HTML without indentation, which makes code of it in Markdown; scripts and the like keep theirs."""
+    parts = re.split(_VERBATIM, html)
+    return "".join(part if number % 2 else _INDENT.sub("", part) for number, part in enumerate(parts))
 
 
 class OwnParts:

@@ -17,7 +17,7 @@ from mkdocs_fieldguide.migrate.last_changes import LastChange, find_last_changes
 from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
 from mkdocs_fieldguide.migrate.old_page import OldPage, split_front_matter
 from mkdocs_fieldguide.migrate.old_tables import convert_tables
-from mkdocs_fieldguide.migrate.own_parts import CALLOUT, THEME_LAYOUTS, OwnParts
+from mkdocs_fieldguide.migrate.own_parts import CALLOUT, THEME_LAYOUTS, OwnParts, unindent_html
 from mkdocs_fieldguide.migrate.site_engine import Directives
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
@@ -142,7 +142,7 @@ class PageComputer:
             except TemplateError as error:
                 self._result.problems.setdefault(f"{name}: {error}", []).append(page.path)
                 continue
-            if part := drop_dead_scripts(_tidy(rendered.text))[0].strip():
+            if part := unindent_html(drop_dead_scripts(_tidy(rendered.text))[0]).strip():
                 self._note(page, rendered)
                 self._result.uses.setdefault(f"_includes/{name}", []).append(page.path)
                 text = f"{text.rstrip()}\n\n{part}\n"
@@ -254,7 +254,7 @@ class PageComputer:
                 self._result.uses.setdefault(f"_layouts/{layout}.html", []).append(page.path)
             wrapped, layout = rendered.text, parent
         before, _, after = wrapped.partition(_CONTENT)
-        before, after = _tidy(before).strip(), _tidy(after).strip()
+        before, after = (unindent_html(_tidy(part)).strip() for part in (before, after))
         if not before and not after:
             return text
         return "\n\n".join(part for part in (before, text.strip("\n"), after) if part) + "\n"

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from markdown import markdown
 from support.site import write_files
 
 from mkdocs_fieldguide.cli import main
@@ -248,7 +249,10 @@ class TestOwnVersionsOfIncludes:
             "_layouts/dated.html": "---\nlayout: page\n---\n{{ content }}\n",
             "_includes/more-information-tiles.html": "{% if page.keywords | contains 'x' %}"
             "<h2>Courses on {{ page.keywords[0] }}</h2>{{ page.training }}{% endif %}"
-            "{% if page.courses %}<h2>Courses</h2>{% endif %}\n",
+            "{% if page.courses %}<h2>Courses</h2>{% endif %}"
+            "{% if page.widget %}<h2>Widget</h2>\n    <div class='row'>\n\n        <b id='widget'></b>\n"
+            "        <script>\n            if (1)\n\n                show()\n        </script>\n    </div>"
+            "{% endif %}\n",
             "_includes/callout.html": '{% assign label = "a bird sings" %}{% if include.type == "tip" %}'
             '{% assign label = "a tip" %}{% endif %}'
             "<aside><b>{{ label }}</b> {{ include.content }}</aside>\n",
@@ -266,6 +270,7 @@ class TestOwnVersionsOfIncludes:
             "a.md": "---\ntitle: A\nkeywords: [digging]\ntraining: [{name: x, url: 'https://example.org'}]\n---\n"
             "Text of A.\n",
             "c.md": "---\ntitle: C\ncourses: []\n---\nText of C.\n",
+            "d.md": "---\ntitle: D\nwidget: 1\n---\nText of D.\n",
             "404.md": "---\ntitle: Lost\n---\nNothing here.\n",
             "none.md": "---\ntitle: N\nlayout: none\nkeywords: [digging]\n---\nText of N.\n",
             "b.md": "---\ntitle: B\n---\n"
@@ -292,6 +297,13 @@ class TestOwnVersionsOfIncludes:
     def test_an_own_page_for_missing_addresses_is_reported(self, new):
         report = (new / "MIGRATION.md").read_text()
         assert "- The text of `404.md` is on the page for addresses that do not exist" in report
+
+    def test_html_of_an_own_include_is_not_read_as_code(self, new):
+        text = (new / "docs/d.md").read_text().partition("Text of D.")[2]
+        page = BeautifulSoup(markdown(text, extensions=["mkdocs_fieldguide.kramdown"]), "html.parser")
+        assert page.select_one(".row > #widget")
+        assert page.select_one(".row > script").get_text().strip() == "if (1)\n\n                show()"
+        assert not page.select("pre, code")
 
     def test_the_report_counts_what_is_shown_only_on_request(self, new):
         report = (new / "MIGRATION.md").read_text()
