@@ -69,7 +69,7 @@ def keys_not_shown(page: OldPage, template: str, *, with_empty: bool = False) ->
 
 
 def unindent_html(html: str) -> str:
-    """Return HTML without indentation, which makes code of it in Markdown; scripts and the like keep theirs."""
+    """Return HTML without indentation, which Markdown reads as code; scripts and the like keep theirs."""
     parts = re.split(_VERBATIM, html)
     return "".join(part if number % 2 else _INDENT.sub("", part) for number, part in enumerate(parts))
 
