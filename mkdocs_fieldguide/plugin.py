@@ -256,6 +256,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         self._assembled.compressed.restore(page)
         self._readable.begin(page)
         self._assembled.search.before(page)
+        if self._repetition is not None:
+            self._repetition.prepare_search(page)
         return context
 
     @event_priority(-100)

@@ -21,6 +21,10 @@ _RELATIVE_LINKS = "relpath"
 """Name under which MkDocs, and Material's blog for excerpts, registers its tree processor for links."""
 
 
+MATERIAL_SEARCH = "material.plugins.search.plugin"
+"""Module of Material's search, which reads `search.exclude` in the metadata of a page."""
+
+
 def wrap_render(page: Page, wrapper: Callable[[Callable[..., None]], None]) -> None:
     """Wrap the conversion of a page, since MkDocs has no event for its errors.
 

@@ -8,9 +8,8 @@ unknown what a file depends on, as with templates of other plugins, the page is 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
@@ -20,84 +19,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.assembling import Assembled
-from mkdocs_fieldguide.builder.compat import search_entries
+from mkdocs_fieldguide.builder.compat import MATERIAL_SEARCH, handlers_of, search_entries
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.repeated.descriptions import (
     UnknownInputError,
     describe_headings,
     describe_value,
 )
-from mkdocs_fieldguide.builder.repeated.json_file import JsonFile
-from mkdocs_fieldguide.builder.repeated.output import Stamp, WrittenFiles
+from mkdocs_fieldguide.builder.repeated.output import WrittenFiles
+from mkdocs_fieldguide.builder.repeated.output_store import OutputStore, PageHead, PageOutput
 from mkdocs_fieldguide.builder.repeated.site_inputs import NavigationInputs, describe_site
-from mkdocs_fieldguide.builder.repeated.site_reads import EVERY_TOOL, TOOLS, Key, SiteReads
+from mkdocs_fieldguide.builder.repeated.site_reads import EVERY_TOOL, TOOLS, SiteReads
 from mkdocs_fieldguide.files.json_cache import digest_text
 
 _OWN_TEMPLATES = ("main.html",)
-
-
-@dataclass(frozen=True, slots=True)
-class PageOutput:
-    """A page that a build has written.
-
-    Attributes:
-        key: digest of what its file depends on.
-        stamp: identifies the file as it was written.
-        search: its entries in the search index.
-    """
-
-    key: str
-    stamp: Stamp
-    search: list[dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class PageHead:
-    """The head of a page.
-
-    Attributes:
-        key: digest of what it depends on, except for the next three.
-        others: digest of everything that it could have read of other pages.
-        reads: what it has read of them.
-        tools: digests of the descriptions of the tools that it has read, by id.
-        digest: digest of the head.
-    """
-
-    key: str
-    others: str
-    reads: Mapping[Key, str]
-    tools: Mapping[str, str]
-    digest: str
-
-
-class OutputStore:
-    """The pages in the site folder, in memory while `mkdocs serve` runs, and in a file for later runs.
-
-    Attributes:
-        pages: the pages by source path.
-        heads: the head of each page.
-    """
-
-    def __init__(self) -> None:
-        self.heads: dict[str, PageHead] = {}
-        self.pages: dict[str, PageOutput] = {}
-        self._file = JsonFile("outputs.json")
-
-    def open(self, folder: Path) -> None:
-        """Read what earlier runs have written from a cache folder, once."""
-        found = self._file.read(folder, _decode)
-        if found is not None:
-            self.pages = found
-
-    def save(self) -> None:
-        """Write the list for later runs."""
-        self._file.write(
-            lambda: {name: [page.key, page.stamp, page.search] for name, page in self.pages.items()}
-        )
-
-
-def _decode(key: str, stamp: list[int], search: list[dict[str, Any]]) -> PageOutput:
-    return PageOutput(str(key), tuple(stamp), [dict(entry) for entry in search])
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +84,11 @@ class PageOutputs:
         self._skipped: dict[str, str] = {}
         self._written: dict[str, list[dict[str, Any]]] = {}
         self._begun = (0, 0)
-        self._entries = search_entries(self._planned.loaded.config)
+        config = self._planned.loaded.config
+        self._entries = search_entries(config)
+        self._can_exclude = MATERIAL_SEARCH in handlers_of(config, "page_context")
+        self._searched: dict[str, str] = {}
+        self._excluded: tuple[str, object] | None = None
 
     def is_current(self, page: Page) -> bool:
         """Return whether the file of a page need not be written; its search entries are restored then."""
@@ -172,10 +111,33 @@ class PageOutputs:
         self._key(page)
         self._begun = len(self._planned.loaded.findings), len(self._entries or ())
 
+    def prepare_search(self, page: Page) -> None:
+        """Exclude a page from the search if its entries are known: reading it takes long."""
+        path = page.file.src_uri
+        self._excluded = None
+        if not self._can_exclude or not self._site or not self._keys.get(path):
+            return
+        try:
+            facts = describe_value([page.url, page.title, page.meta, describe_headings(page.toc)])
+        except UnknownInputError:
+            return
+        key = self._searched[path] = digest_text(f"{self._site}\n{facts}\n{page.content}")
+        if self._store.searched.get(path) == key and path in self._store.pages:
+            search = page.meta.get("search")
+            self._excluded = path, search
+            page.meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
+
     def indexed(self, page: Page) -> None:
         """Record the search entries of a page."""
-        found = (self._entries or [])[self._begun[1] :]
-        self._written[page.file.src_uri] = [dict(entry) for entry in found]
+        path, entries = page.file.src_uri, self._entries
+        if self._excluded is not None and entries is not None:
+            _, search = self._excluded
+            if search is None:
+                page.meta.pop("search", None)
+            else:
+                page.meta["search"] = search
+            entries += [dict(entry) for entry in self._store.pages[path].search]
+        self._written[path] = [dict(entry) for entry in (entries or [])[self._begun[1] :]]
 
     def after(self, page: Page) -> None:
         """Finish a page; one with findings is written again in the next build, and reports them again."""
@@ -206,6 +168,9 @@ class PageOutputs:
                 pages[path] = replace(self._store.pages[path], stamp=stamp)
             elif path in self._written:
                 pages[path] = PageOutput(key, stamp, self._written[path])
+        before = self._store.searched
+        searched = {**{path: before.get(path, "") for path in self._skipped}, **self._searched}
+        self._store.searched = {path: key for path, key in searched.items() if path in pages}
         self._store.pages = pages
         heads = self._store.heads
         self._store.heads = {path: heads[path] for path in self._keys if path in heads}

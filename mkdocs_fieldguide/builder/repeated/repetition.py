@@ -22,7 +22,8 @@ from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.repeated.assembly_cache import AssemblyCache, AssemblyStore
 from mkdocs_fieldguide.builder.repeated.conversion_cache import ConversionCache, ConversionStore
 from mkdocs_fieldguide.builder.repeated.output import WrittenFiles
-from mkdocs_fieldguide.builder.repeated.page_outputs import OutputStore, PageOutputs, SiteInputs
+from mkdocs_fieldguide.builder.repeated.output_store import OutputStore
+from mkdocs_fieldguide.builder.repeated.page_outputs import PageOutputs, SiteInputs
 from mkdocs_fieldguide.builder.repeated.site_inputs import describe_options, describe_settings
 from mkdocs_fieldguide.builder.repeated.site_reads import SiteReads
 from mkdocs_fieldguide.builder.repeated.source_cache import SourceCache
@@ -177,6 +178,11 @@ class Repetition:
         """Begin to write a page, before the search has read it."""
         if self._pages is not None:
             self._pages.before(page)
+
+    def prepare_search(self, page: Page) -> None:
+        """Let the search leave out a page whose entries are known."""
+        if self._pages is not None:
+            self._pages.prepare_search(page)
 
     def record_search(self, page: Page) -> None:
         """Record what the search has read."""

@@ -11,6 +11,8 @@ links in data lead is compared as a whole. Everything else that is stored depend
 URL, which has to be read to ask for it.
 """
 
+# More than 300 lines: each class below records the use of one object of the context, so they change together.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -173,7 +175,7 @@ class SiteReads:
         """Return what the HTML of a tool, and of national resources with its id, takes from pages."""
         registry, pages = self._context.registry, self._context.registry.pages
         own = [registry.tools[identifier]] if identifier in registry.tools else []
-        tools = [*own, *(tool for tool in registry.national_resources if tool.id == identifier)]
+        tools = [*own, *self._national.get(identifier, ())]
         mentions = self._context.mentions.pages_of_tool(identifier)
         return [
             tools,
@@ -181,6 +183,13 @@ class SiteReads:
             [[path, found, pages.get(path)] for path, found in mentions.items()],
             registry.instances.get(identifier),
         ]
+
+    @cached_property
+    def _national(self) -> Mapping[str, Sequence[Tool]]:
+        found: dict[str, list[Tool]] = {}
+        for tool in self._context.registry.national_resources:
+            found.setdefault(tool.id, []).append(tool)
+        return found
 
     def _watched(self) -> RenderContext:
         """Return the context with what records its use, in place of what depends on pages."""

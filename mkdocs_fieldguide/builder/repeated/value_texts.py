@@ -36,21 +36,32 @@ class ValueTexts:
         self._context = context
         self._front_matter = front_matter
         self._pages: dict[str, str] = {}
+        self._tools: dict[int, str] = {}
 
     def __call__(self, value: object) -> str:
         """Return a text that differs for different values."""
+        kind = type(value)
+        if kind is str:
+            return repr(value)
         if isinstance(value, PageInfo):
             return self._page(value)
         if isinstance(value, Tool):
-            # The front matter of a page determines where its national resources begin and end.
-            return f"{value!r}{self._front_matter.get(self._pages_of_resources.get(id(value), ''), '')}"
-        if type(value) in _PARTS:
-            value = _PARTS[type(value)](value)
-        if isinstance(value, Mapping):
+            return self._tool(value)
+        if kind in _PARTS:
+            value = _PARTS[kind](value)
+        elif isinstance(value, Mapping):
             value = [part for item in value.items() for part in item]
         if isinstance(value, (list, tuple)):
             return f"[{','.join(map(self, value))}]"
         return repr(value)
+
+    def _tool(self, tool: Tool) -> str:
+        key = id(tool)
+        if key not in self._tools:
+            # The front matter of a page determines where its national resources begin and end.
+            place = self._pages_of_resources.get(key, "")
+            self._tools[key] = digest_text(f"{tool!r}{self._front_matter.get(place, '')}")
+        return self._tools[key]
 
     def _page(self, info: PageInfo) -> str:
         path = info.path
