@@ -42,7 +42,7 @@ class CompressedContents:
         self._compressed: dict[str, bytes] = {}
 
     def put(self, page: Page) -> None:
-        """Take the content of a page that is assembled, unless the theme shows it on the page for error 404."""
+        """Take the content of a page that is assembled; the theme shows that of `404.md` elsewhere."""
         if self.is_on and page.content and page.file.dest_uri != NOT_FOUND:
             data = page.content.encode("utf-8", "surrogatepass")
             self._compressed[page.file.src_uri] = zlib.compress(data, 1)

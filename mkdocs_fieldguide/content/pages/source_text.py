@@ -41,12 +41,14 @@ class SourceText:
         text: the whole source, with line feeds as line endings.
 
     Attributes:
+        text: the whole source.
         first_line: line of the source on which the body begins.
         is_broken: whether the front matter is invalid or empty, so that MkDocs takes it for text.
     """
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.text = text
         self._searches = 0
         front_matter, body, self.first_line = split_front_matter(text, file)
         self.is_broken = front_matter is not None and body == text
@@ -55,13 +57,6 @@ class SourceText:
             start = text.index(front_matter, text.index("\n") + 1)
             self._start = text.find("\n", start + len(front_matter)) + 1
             self.first_line = text.count("\n", 0, self._start) + 1
-        # The body is the end of the text, which is kept only once.
-        self._front_matter = text[: len(text) - len(self.body)]
-
-    @property
-    def text(self) -> str:
-        """Return the whole source."""
-        return self._front_matter + self.body
 
     @property
     def body(self) -> str:
