@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.element import Tag
 
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
@@ -180,7 +181,11 @@ def _may_redirect(file: Path) -> bool:
 
 
 def _parse(file: Path) -> BeautifulSoup:
-    return BeautifulSoup(read_regular(file, MAX_BYTES)[:MAX_BYTES].decode("utf-8", "replace"), "html.parser")
+    text = read_regular(file, MAX_BYTES)[:MAX_BYTES].decode("utf-8", "replace")
+    with warnings.catch_warnings():
+        # A page may consist of a word or an address.
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        return BeautifulSoup(text, "html.parser")
 
 
 def _refresh(page: BeautifulSoup) -> str | None:

@@ -132,18 +132,20 @@ def _destination_in(
 ) -> Move:
     """Return how a file of a collection is migrated; templates read those that are not published, too."""
     is_text = not has_front_matter and path.endswith((".md", ".markdown"))
-    if is_text or not collection.is_published or is_excluded(path, excluded):
+    if is_text or _has_special_name(path) or not collection.is_published or is_excluded(path, excluded):
         return Move(path, MoveKind.COPIED, path)
     new = collection.new_path(path)
     return Move(path, MoveKind.COPIED, f"{DOCS}/{_PAGE.sub('.md', new) if has_front_matter else new}")
 
 
 def is_template(path: str) -> bool:
-    """Return whether a file is a template for new pages, or has a name with `_`, which Jekyll omits."""
-    _, *folders_and_name = path.split("/")
-    return _TEMPLATE_NAME.match(PurePosixPath(path).name) is not None or any(
-        part.startswith(("_", "#", "~")) for part in folders_and_name
-    )
+    """Return whether a file is a template for new pages, or one that Jekyll omits."""
+    return _TEMPLATE_NAME.match(PurePosixPath(path).name) is not None or _has_special_name(path)
+
+
+def _has_special_name(path: str) -> bool:
+    """Return whether a file, or a folder within the first one, has a name for which Jekyll omits it."""
+    return any(part.startswith((".", "_", "#", "~")) for part in path.split("/")[1:])
 
 
 def is_repository_file(path: str) -> bool:

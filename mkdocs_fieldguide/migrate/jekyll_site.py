@@ -97,9 +97,12 @@ class JekyllSite:
         """The paths of files that are no pages and that Jekyll computes."""
         return [move.old for move in self._moves if move.reason == GENERATED and not move.is_special]
 
-    def body_of(self, path: str) -> str:
-        """Return the text of a file below its front matter."""
-        return split_front_matter(self._read(path))[1]
+    def generated_file(self, path: str) -> tuple[str, str]:
+        """Return the address of a file that Jekyll computes, without a slash, and its text."""
+        front, body = split_front_matter(self._read(path))
+        address = as_text(read_mapping(front or "").get("permalink")).lstrip("/")
+        is_inside = address and ":" not in address and ".." not in address and not address.endswith("/")
+        return (address if is_inside else path), body
 
     def values(self, convert: Callable[[OldPage, str], str] = lambda page, text: text) -> dict[str, Any]:
         """Return the variables `site` and `jekyll` of templates.

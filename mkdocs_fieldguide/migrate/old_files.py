@@ -10,13 +10,20 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs_fieldguide.files.regular_files import describe_file_type, is_regular
 from mkdocs_fieldguide.migrate.collections import Collection
-from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, destination_for
+from mkdocs_fieldguide.migrate.file_mapping import DOCS, GENERATED, Move, MoveKind, destination_for
 from mkdocs_fieldguide.migrate.look.bootstrap import BOOTSTRAP_STYLESHEET
 from mkdocs_fieldguide.migrate.look.own_classes import OWN_STYLESHEET
 from mkdocs_fieldguide.migrate.mkdocs_settings import COLOUR_STYLESHEET
 
 _IGNORED_FOLDERS = ("vendor", "node_modules", "_site", ".git", ".jekyll-cache", ".bundle", ".sass-cache")
 """Folders with thousands of files that are not part of the site."""
+
+_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_FILE_PERMALINK = re.compile(
+    rb"\A[^\n]*\n(?:(?!---).*\n)*?permalink:[ \t]*[\"']?/?[\w./-]+\.(?:atom|css|csv|ics|js|json|rss|svg|txt"
+    rb"|webmanifest|xml|ya?ml)[\"']?[ \t]*\r?\n"
+)
+"""A page with such an address is a file, such as a drawing, and no page."""
 
 REPORT_NAME = "MIGRATION.md"
 """File name of the report in the root of the new site."""
@@ -51,10 +58,13 @@ def list_moves(
     """
     moves = []
     for path, reason in _files_of(site):
-        has_front_matter = not reason and _begins_with_front_matter(site / path)
+        start = b"" if reason else _start_of(site / path)
+        has_front_matter = _FRONT_MATTER.match(start) is not None
         move = destination_for(path, excluded, collections, included, has_front_matter=has_front_matter)
         if reason and move.kind is not MoveKind.MECHANICS:
             move = Move(path, MoveKind.LEFT, reason=reason, is_special=True, needs_person=True)
+        elif has_front_matter and move.new.startswith(f"{DOCS}/") and _FILE_PERMALINK.search(start):
+            move = Move(path, MoveKind.LEFT, reason=GENERATED)
         moves.append(move)
     return moves
 
@@ -104,9 +114,9 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _begins_with_front_matter(path: Path) -> bool:
+def _start_of(path: Path) -> bytes:
     with path.open("rb") as file:
-        return re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n", file.read(64)) is not None
+        return file.read(4096)
 
 
 def skip_conflicts(moves: Sequence[Move]) -> list[Move]:

@@ -18,7 +18,7 @@ from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateEr
 from mkdocs_fieldguide.migrate.old_page import OldPage
 from mkdocs_fieldguide.model.pages import PageInfo
 
-THEME_LAYOUTS = ("", "default", "page", "none", "null", "home", "post", "compress")
+THEME_LAYOUTS = ("", "default", "page", "none", "null", "compress")
 """Names of layouts around the text of a page, which the new theme has itself."""
 
 _PARTS_BELOW = (

@@ -17,7 +17,8 @@ from mkdocs_fieldguide.migrate.last_changes import LastChange, find_last_changes
 from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
 from mkdocs_fieldguide.migrate.old_page import OldPage, split_front_matter
 from mkdocs_fieldguide.migrate.old_tables import convert_tables
-from mkdocs_fieldguide.migrate.own_parts import CALLOUT, THEME_LAYOUTS, OwnParts, unindent_html
+from mkdocs_fieldguide.migrate.own_layouts import CONTENT, WHOLE_PAGE, OwnLayouts, Wrapping
+from mkdocs_fieldguide.migrate.own_parts import CALLOUT, OwnParts, unindent_html
 from mkdocs_fieldguide.migrate.site_engine import Directives
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
@@ -27,11 +28,9 @@ _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)", re.DOT
 _UNDERSTOOD = frozenset({"comment", "endcomment", "capture", "endcapture", "endquote", "quote"})
 _VARIABLE = re.compile(r"=\s*([A-Za-z_][\w.\[\]-]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_CONTENT = "\ue0f0content\ue0f1"
 _PERMALINK = re.compile(r"^permalink:.*$", re.MULTILINE)
 _FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.DOTALL | re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body|main)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,6 @@ class PageTexts:
         problems: what was left unchanged on computed pages, with the pages.
         uses: own includes and layouts that were computed, with the pages.
         replaced: own includes in whose place a directive stands, with the pages.
-        unapplied: own layouts that were not applied, with the pages.
         layouts: names of the own layouts that pages use.
         files: paths of computed files that are not pages.
         scripts: paths of pages from which scripts for the old theme were removed.
@@ -75,7 +73,6 @@ class PageTexts:
     problems: dict[str, list[str]] = field(default_factory=dict)
     uses: dict[str, list[str]] = field(default_factory=dict)
     replaced: dict[str, list[str]] = field(default_factory=dict)
-    unapplied: dict[str, list[str]] = field(default_factory=dict)
     layouts: set[str] = field(default_factory=set)
     files: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
@@ -98,17 +95,20 @@ class PageComputer:
         self._directives = directives
         self._engine = engine
         self._result = PageTexts()
+        self._layouts = OwnLayouts(site, self._render_layout, self._note_layout)
+        self._result.layouts = self._layouts.used
 
     def compute(self) -> PageTexts:
         """Return the texts of all pages that need it."""
         own_parts = OwnParts(self._site, self._engine)
         for page in self._site.pages.values():
             layout = as_text(page.values.get("layout"))
-            own_layout = layout in self._site.layouts and layout not in THEME_LAYOUTS
-            is_html = page.path.endswith(".html") or _WHOLE_PAGE.search(page.body) is not None
-            is_home = page.url == "/" and (is_html or page.body.lstrip().startswith("<"))
-            if own_layout or is_home or is_html or not self._is_understood(page):
-                own = layout if own_layout and not is_home else ""
+            own = layout if self._layouts.is_own(layout) else ""
+            is_html = page.path.endswith(".html") or WHOLE_PAGE.search(page.body) is not None
+            is_home = page.url == "/" and (
+                is_html or page.body.lstrip().startswith("<") or self._layouts.has_whole_page(own)
+            )
+            if own or is_home or is_html or not self._is_understood(page):
                 self._compute(page, own, is_home=is_home, is_html=is_html)
             if page.path not in self._result.kept:
                 names = () if is_home or is_html else own_parts.names(page, layout)
@@ -166,13 +166,14 @@ class PageComputer:
 
     def _compute_file(self, path: str) -> None:
         """Compute a file that is no page, such as `robots.txt`."""
+        address, body = self._site.generated_file(path)
         try:
-            text = self._engine.render(self._site.body_of(path), {"page": {"path": path}}).text
+            text = self._engine.render(body, {"page": {"path": path, "url": f"/{address}"}}).text
         except TemplateError as error:
             self._result.kept[path] = Kept(str(error))
             return
         self._result.files.append(path)
-        self._result.texts[f"{DOCS}/{path}"] = text
+        self._result.texts[f"{DOCS}/{address}"] = text
 
     def _is_understood(self, page: OldPage) -> bool:
         """Return whether the plugin understands all Liquid of a page."""
@@ -203,12 +204,15 @@ class PageComputer:
             rendered = self._render(page.body, page)
             text = page.body if rendered.text == page.body else _tidy(rendered.text).rstrip("\n") + "\n"
             self._note(page, rendered)
-            if layout:
-                text = self._in_layout(page, layout, text)
+            wrapping = self._layouts.wrap(page, layout, _tidy) if layout else Wrapping("")
+            if not is_home:
+                text = wrapping.around(text)
             text, scripts = drop_dead_scripts(text)
-            is_converted = is_home or (is_html and _WHOLE_PAGE.search(text) is not None)
-            sidebar = self._main_sidebar(page) if is_home else None
-            converted = convert_html(text, page.own, sidebar) if is_converted else ""
+            is_converted = is_home or (is_html and WHOLE_PAGE.search(text) is not None)
+            if is_home:
+                converted = self._landing_page(page, text, wrapping.page, is_html=is_html)
+            else:
+                converted = convert_html(text, page.own, None) if is_converted else ""
         except TemplateError as error:
             line = error.line + page.front_matter.count("\n") + 2 if error.line else 0
             self._result.kept[page.path] = Kept(str(error), line)
@@ -221,6 +225,26 @@ class PageComputer:
         elif text != page.body:
             self._result.computed.append(page.path)
             self._result.texts[page.new] = _with_front_matter(page, text)
+
+    def _landing_page(self, page: OldPage, text: str, layout: str, *, is_html: bool) -> str:
+        """Return the home page as a landing page; Markdown in it stays as it is.
+
+        Args:
+            page: the home page.
+            text: its computed text.
+            layout: its own layout, if that is a whole page.
+            is_html: whether its text is HTML.
+        """
+        before, _, after = layout.partition(CONTENT)
+        sidebar = self._main_sidebar(page)
+        return convert_html(text, page.own, sidebar, is_markdown=not is_html, around=(before, after))
+
+    def _render_layout(self, template: str, page: OldPage, content: str) -> Rendered:
+        return self._render(template, page, content=content, layout={})
+
+    def _note_layout(self, name: str, page: OldPage, rendered: Rendered) -> None:
+        self._note(page, rendered)
+        self._result.uses.setdefault(f"_layouts/{name}.html", []).append(page.path)
 
     def _render(self, text: str, page: OldPage, **values: Any) -> Rendered:
         return self._engine.render(
@@ -236,28 +260,6 @@ class PageComputer:
             self._result.replaced.setdefault(f"_includes/{name}", []).append(page.path)
         for problem in rendered.problems:
             self._result.problems.setdefault(problem, []).append(page.path)
-
-    def _in_layout(self, page: OldPage, layout: str, text: str) -> str:
-        """Return a text within its own layouts, up to the first that is the theme's."""
-        seen: set[str] = set()
-        wrapped = _CONTENT
-        while layout in self._site.layouts and layout not in THEME_LAYOUTS and layout not in seen:
-            seen.add(layout)
-            self._result.layouts.add(layout)
-            parent, template = self._site.layouts[layout]
-            rendered = self._render(template, page, content=wrapped, layout={})
-            if _WHOLE_PAGE.search(rendered.text) or _CONTENT not in rendered.text:
-                self._result.unapplied.setdefault(f"_layouts/{layout}.html", []).append(page.path)
-                return text
-            if rendered.text.strip() != wrapped.strip():
-                self._note(page, rendered)
-                self._result.uses.setdefault(f"_layouts/{layout}.html", []).append(page.path)
-            wrapped, layout = rendered.text, parent
-        before, _, after = wrapped.partition(_CONTENT)
-        before, after = (unindent_html(_tidy(part)).strip() for part in (before, after))
-        if not before and not after:
-            return text
-        return "\n\n".join(part for part in (before, text.strip("\n"), after) if part) + "\n"
 
     def _main_sidebar(self, page: OldPage) -> Mapping[str, Any]:
         sidebars = self._site.data.get("sidebars")

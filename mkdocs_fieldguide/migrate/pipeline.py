@@ -283,7 +283,7 @@ def _page_infos(
         if move.kind is MoveKind.COPIED and move.new.startswith(f"{DOCS}/") and move.new.endswith(".md"):
             text = read_regular(site / move.old, MAX_BYTES).decode("utf-8-sig", errors="replace")
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-            if (page := old_site.pages.get(move.old)) and page.collection:
+            if (page := old_site.pages.get(move.old)) and not page.is_readable:
                 text = f"---\n{page.front_matter}---\n"
             path = move.new.removeprefix(f"{DOCS}/")
             pages.append(read_page(path, move.old, text, defaults, Findings()))

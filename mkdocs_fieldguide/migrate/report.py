@@ -162,8 +162,6 @@ def _page_problems(data: ReportData) -> Iterator[str]:
         places = [_place(data, path, name[1] if name else "") for path in paths]
         yield f"{list_paths(places)}: {problem}; it was left unchanged."
     yield from texts.lost
-    for layout, paths in texts.unapplied.items():
-        yield f"`{layout}`: The text that this layout adds is not on {list_paths(paths)}."
 
 
 def _place(data: ReportData, path: str, text: str) -> str:

@@ -47,31 +47,42 @@ _OPEN_TAG = re.compile(r"<[a-z][^<>]*(?=<|\Z)", re.IGNORECASE)
 _MAX_OPEN_TAGS = 1000
 """The parser searches the rest of the page for the end of each tag."""
 
+_PART = re.compile("\\{% \ue0f4(\\d+) %\\}")
 _MAX_SECONDS = 10
 _GONE_KEYS = ("layout", "toc", "sidebar")
 
 
-def convert_html(html: str, front_matter: Mapping[str, Any], sidebar: Mapping[str, Any] | None) -> str:
+def convert_html(
+    html: str,
+    front_matter: Mapping[str, Any],
+    sidebar: Mapping[str, Any] | None,
+    *,
+    is_markdown: bool = False,
+    around: tuple[str, str] = ("", ""),
+) -> str:
     """Return a page with front matter.
 
     Args:
         html: its computed HTML, with directives.
         front_matter: its own front matter.
         sidebar: the main sidebar, for the cards of a home page; None for another page.
+        is_markdown: whether there is Markdown between the elements, which stays as it is.
+        around: the HTML that a layout has before and after it.
 
     Raises:
         TemplateError: if that takes too long, or if elements are nested too deeply: each level is searched
             for cards.
     """
-    if _has_too_many_levels(html):
-        raise TemplateError(f"its HTML is nested more than {_MAX_LEVELS} levels deep")
-    if len(_OPEN_TAG.findall(html)) > _MAX_OPEN_TAGS:
-        raise TemplateError("its HTML has too many tags without `>`")
-    tree = HtmlTree(html)
+    parts: list[str] = []
+    inner = _hide_markdown(html, parts) if is_markdown else html
+    tree = _parse(f"{around[0]}{inner}{around[1]}")
     settings = {str(key): value for key, value in front_matter.items() if key not in _GONE_KEYS}
     title, summary = _take_head(tree.root)
     if title and not as_text(settings.get("title")):
         settings["title"] = title
+    elif title and sidebar is not None and _simplify(title) not in _simplify(as_text(settings["title"])):
+        # The page was named in the browser by one of them, and on the page by the other.
+        summary = f"{title}{' ' if title[-1] in '.!?' or not summary else ' · '}{summary}".strip()
     blocks = list(_Blocks().of(tree.root))
     if sidebar is not None:
         settings["layout"] = "landing"
@@ -82,9 +93,55 @@ def convert_html(html: str, front_matter: Mapping[str, Any], sidebar: Mapping[st
         settings["landing_blocks"] = list(_LANDING_BLOCKS)
     elif summary:
         blocks.insert(0, summary)
-    text = tree.restore("\n\n".join(blocks))
+    text = _PART.sub(lambda match: parts[int(match[1])], tree.restore("\n\n".join(blocks)))
     dumped = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True, width=110)
     return f"---\n{dumped}---\n\n{text}\n"
+
+
+def _simplify(title: str) -> str:
+    return re.sub(r"\W", "", title).casefold()
+
+
+def convert_layout(html: str) -> str:
+    """Return the computed HTML of a page as Markdown, with its title and without front matter.
+
+    Args:
+        html: the HTML, with directives.
+
+    Raises:
+        TemplateError: as `convert_html` does.
+    """
+    tree = _parse(html)
+    return tree.restore("\n\n".join(_Blocks().of(tree.root)))
+
+
+def _parse(html: str) -> HtmlTree:
+    if _has_too_many_levels(html):
+        raise TemplateError(f"its HTML is nested more than {_MAX_LEVELS} levels deep")
+    if len(_OPEN_TAG.findall(html)) > _MAX_OPEN_TAGS:
+        raise TemplateError("its HTML has too many tags without `>`")
+    return HtmlTree(html)
+
+
+def _hide_markdown(text: str, parts: list[str]) -> str:
+    """Return a text with a mark, like a directive, in place of each block of Markdown outside of HTML.
+
+    Args:
+        text: Markdown with HTML.
+        parts: receives the blocks.
+    """
+    out = []
+    level = 0
+    for block in re.split(r"(\n[ \t]*\n)", text):
+        if level == 0 and block.strip() and not block.lstrip().startswith(("<", "{%")):
+            out.append(f"<p>{{% \ue0f4{len(parts)} %}}</p>")
+            parts.append(block.strip("\n"))
+            continue
+        out.append(block)
+        for closing, name in _TAG.findall(block):
+            if name.lower() not in _VOID:
+                level = max(0, level - 1) if closing else level + 1
+    return "".join(out)
 
 
 def _has_too_many_levels(html: str) -> bool:
@@ -115,7 +172,7 @@ def _take_head(root: Tag) -> tuple[str, str]:
     summary = ""
     if behind and not behind[0].find("a") and not any(map(is_card, behind[0].parents)):
         summary = _words(behind[0])
-        if 0 < len(summary) <= 400 and not is_directive(summary):
+        if summary.count(" ") > 1 and len(summary) <= 400 and not is_directive(summary):
             behind[0].decompose()
         else:
             summary = ""

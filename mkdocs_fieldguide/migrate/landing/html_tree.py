@@ -29,8 +29,9 @@ class HtmlTree:
         self._directives: list[str] = []
         soup = BeautifulSoup(_DIRECTIVE.sub(self._hide, html), "html.parser")
         self.root: Tag = soup.find("main") or soup.find("body") or soup
-        if self.root.name == "main" and self.root.parent is not None and soup.find("section") is not None:
-            outside = [it for it in soup.find_all("section") if it.find_parent("main") is None]
+        if self.root.name == "main":
+            # The part with the title may be above.
+            outside = [it for it in soup.find_all(["section", "h1"]) if it.find_parent("main") is None]
             self.root = soup.find("body") or soup if outside else self.root
         for it in list(self.root.find_all(string=lambda text: isinstance(text, (Comment, Doctype)))):
             it.extract()

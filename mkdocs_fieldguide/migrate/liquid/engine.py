@@ -22,6 +22,7 @@ _RAW_END = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _MARK = "\ue000{}\ue001"
 _MARKED = re.compile("\ue000(\\d+)\ue001")
 _CONDITION = re.compile(r"\{%-?\s*(?:if|elsif|unless)\b[^%]*%\}")
+_NO_FILTER = re.compile(r"\|\s*(?=-?[}%]\})")
 _LOOP = re.compile(r"(\{%-?\s*(?:for|tablerow)\s[^%|]*)(\|[^%]*?)(\s*-?%\})")
 _LOOP_ARGUMENT = re.compile(r"\b(?:limit|offset|cols)\s*:\s*[^\s,|]+")
 _FILTER = re.compile(
@@ -153,7 +154,8 @@ class Engine:
 
 
 def _without_ignored_filters(text: str) -> str:
-    """Return a template without filters in conditions and loops, which Jekyll ignores."""
+    """Return a template without filters that Jekyll ignores: in conditions and loops, and without a name."""
+    text = _NO_FILTER.sub("", text)
     text = _LOOP.sub(lambda tag: " ".join([tag[1].rstrip(), *_LOOP_ARGUMENT.findall(tag[2])]) + tag[3], text)
     return _CONDITION.sub(lambda tag: _FILTER.sub(lambda it: it[1] or "", tag[0]), text)
 

@@ -30,6 +30,7 @@ def render(text, **page):
         ("{{ site.EMAIL }} {{site.nothing}}!", "a@example.org !"),
         ("{% for it in site.data.tools %}{{ it.n }}{% endfor %}", "21"),
         ("{% for it in site.data.tools | sort: 'n' limit: 1 %}{{ it.n }}{%- endfor -%}", "2"),
+        ("{{ 'a' | upcase | }}{% assign x = 'b' | -%}{{ x |}}", "Ab"),
         ("{%- for it in site.data.tools|sort -%}{{ it.n }}{%- endfor -%}", "21"),
         ('{% assign x = site.data.tools | sort: "n" %}{% for it in x %}{{ it.n }}{% endfor %}', "12"),
         ('{% assign x = site.pages | where: "type", "task" %}{{ x[0].title }}', "Digging"),

@@ -325,3 +325,54 @@ class TestOwnVersionsOfIncludes:
             '{% include callout.html content="Code" %}',
             '{% raw %}{% include callout.html content="Raw" %}{% endraw %}',
         ]
+
+
+LAYOUTS = {
+    "_config.yml": "title: Guide\nurl: https://guide.example.org\n",
+    "_data/sidebars/main.yml": "subitems:\n  - {title: Tasks, url: /tasks}\n",
+    "_layouts/home.html": "<!doctype html><html>{% include head.html %}<body>{% include topnav.html %}"
+    "<div class='top'><h1>{{ page.tagline }}</h1><p>All about digging.</p></div>"
+    "<main><div class='container'>{{ content }}</div></main>{% include footer.html %}</body></html>\n",
+    "_layouts/hub.html": "---\nlayout: none\n---\n<html><body><h1>Hub</h1><p>About <a href='/t'>it</a>.</p>"
+    "<div>{{ content }}</div><section><h2>Next</h2><p>More.</p></section></body></html>\n",
+    "_layouts/empty.html": "<html><body><p>Only this.</p></body></html>\n",
+    "index.md": "---\ntitle: Guide\nlayout: home\ntagline: Dig deep.\n---\n## Start\n\n* one\n* two\n",
+    "tasks.md": "---\ntitle: Tasks\nlayout: hub\n---\n* a\n* b\n",
+    "none.md": "---\ntitle: None\nlayout: empty\n---",
+    "drawing.md": "---\nlayout: none\npermalink: /assets/drawing.svg\n---\n<svg>{{ site.title }}</svg>\n",
+    "pages/.hidden.md": "---\ntitle: Hidden\n---\nText.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def wrapped(tmp_path_factory):
+    """Return a function that reads a file of a site whose layouts are whole pages."""
+    root = tmp_path_factory.mktemp("wrapped")
+    write_files(root / "old", LAYOUTS)
+    assert main(["migrate", str(root / "old"), str(root / "new")]) == 0
+    return lambda path: (root / "new" / path).read_text("utf-8")
+
+
+def test_layouts_that_are_whole_pages_stay_around_the_text(wrapped):
+    text = wrapped("docs/tasks.md").split("---\n")[2]
+    assert text == "## Hub\n\nAbout [it](/t).\n\n* a\n* b\n\n## Next\n\nMore.\n"
+    assert wrapped("docs/none.md").split("---\n")[2].strip() == "Only this."
+
+
+def test_a_home_page_in_an_own_layout_is_a_landing_page(wrapped):
+    _, front, text = wrapped("docs/index.md").split("---\n", 2)
+    settings = yaml.safe_load(front)
+    assert settings["layout"] == "landing"
+    assert (settings["title"], settings["summary"]) == ("Guide", "Dig deep. All about digging.")
+    assert text == "\n## Start\n\n* one\n* two\n"
+
+
+def test_pages_with_the_address_of_a_file_are_files(wrapped):
+    assert wrapped("docs/assets/drawing.svg") == "<svg>Guide</svg>\n"
+    assert wrapped("pages/.hidden.md")
+
+
+def test_markdown_between_the_html_of_a_home_page_stays_as_it_is():
+    page = "<h1>Guide</h1>\n\n<p>F<b>i</b>nd it</p>\n\n* **a**\n* b\n\n- c\n\n<div><p>Text.</p></div>\n"
+    text = convert_html(page, {}, {}, is_markdown=True).split("---\n")[2]
+    assert text == "\n* **a**\n* b\n\n- c\n\nText.\n"
