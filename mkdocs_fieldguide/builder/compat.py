@@ -26,7 +26,7 @@ MATERIAL_SEARCH = "material.plugins.search.plugin"
 
 
 def wrap_render(page: Page, wrapper: Callable[[Callable[..., None]], None]) -> None:
-    """Wrap the conversion of a page, since MkDocs has no event for its errors.
+    """Wrap the next conversion of a page, since MkDocs has no event for its errors.
 
     Args:
         page: the page; changed in place.

@@ -45,6 +45,8 @@ def test_wrapper_decides_whether_a_page_is_converted(config, files):
     (convert,) = calls
     convert()
     assert "<em>heading</em>" in page.content
+    page.render(config, files)
+    assert len(calls) == 1, "a page is wrapped for one conversion"
 
 
 def test_heading_is_the_title(config, files):
