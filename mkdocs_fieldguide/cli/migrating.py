@@ -27,7 +27,7 @@ from mkdocs_fieldguide.migrate.file_mapping import MoveKind
 from mkdocs_fieldguide.migrate.in_place import OldCommit, open_commit, plan_trees, write_branch
 from mkdocs_fieldguide.migrate.old_files import RECORD_NAME, REPORT_NAME, MigrationError
 from mkdocs_fieldguide.migrate.options import ANALYTICS, WORKFLOW, Options
-from mkdocs_fieldguide.migrate.pipeline import Migration, plan_migration, read_config
+from mkdocs_fieldguide.migrate.pipeline import Migration, plan_migration
 from mkdocs_fieldguide.migrate.record import Record, hash_text, read_record, render_record
 from mkdocs_fieldguide.migrate.report import (
     add_comparison,
@@ -36,6 +36,7 @@ from mkdocs_fieldguide.migrate.report import (
     render_report,
 )
 from mkdocs_fieldguide.migrate.site_engine import Directives
+from mkdocs_fieldguide.migrate.yaml_files import read_config
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 _MAX_LISTED = 50

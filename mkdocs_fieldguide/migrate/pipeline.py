@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
-
 from mkdocs_fieldguide.citations.styles import BUNDLED
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page
@@ -30,8 +28,8 @@ from mkdocs_fieldguide.migrate.look.page_styles import page_styles
 from mkdocs_fieldguide.migrate.lost_values import hidden_values, lost_values
 from mkdocs_fieldguide.migrate.mkdocs_settings import MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
-from mkdocs_fieldguide.migrate.notes import CONFIG, SAFE_LOADER, LocatingLoader, key_lines
-from mkdocs_fieldguide.migrate.old_files import MigrationError, list_moves, skip_conflicts
+from mkdocs_fieldguide.migrate.notes import CONFIG, LocatingLoader, key_lines
+from mkdocs_fieldguide.migrate.old_files import list_moves, skip_conflicts
 from mkdocs_fieldguide.migrate.options import ANALYTICS, Options
 from mkdocs_fieldguide.migrate.own_footer import convert_footer
 from mkdocs_fieldguide.migrate.own_menus import OwnMenus, order_sidebars
@@ -51,17 +49,14 @@ from mkdocs_fieldguide.migrate.settings_file import render_settings
 from mkdocs_fieldguide.migrate.site_engine import make_engine
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.template_reasons import explain_templates
+from mkdocs_fieldguide.migrate.yaml_files import read_yaml
 from mkdocs_fieldguide.migrate.yaml_values import (
-    MAX_LEVELS,
     as_list,
     as_mapping,
     as_text,
-    is_bounded,
 )
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.page_index import PageIndex
-
-_MAX_ITEMS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +110,19 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
     names = sorted({name for page in infos for name in (page.id, page.base_name)})
     navigation = Navigation(PageIndex.of(infos), NameIndex(names))
     menus = {
-        move.old: _read_yaml(site / move.old, move.old, navigation.notes, LocatingLoader)
+        move.old: read_yaml(site / move.old, move.old, navigation.notes, LocatingLoader)
         for move in moves
         if move.kind is MoveKind.READ and move.old != CONFIG
     }
     engine = make_engine(old_site, options.directives, as_text(new_config.get("site_url")))
-    sidebars = order_sidebars(menus, config)
-    topnav = next((menu for path, menu in menus.items() if path.startswith("_data/topnav.")), None)
-    own_menus = OwnMenus(old_site, engine)
-    topnav = own_menus.apply(sidebars, topnav)
     if published := published_files(moves, excluded, read):
         _set_option(new_config, "published_files", published)
     if sort_credits := sorted_credits(config):
         _set_option(new_config, "sort_credits", sort_credits)
-    if nav := navigation.convert(sidebars, topnav, {PurePosixPath(path).stem: path for path in menus}):
-        new_config["nav"] = nav
-        _set_option(new_config, "section_indexes", True)
-        listed = {page.new for page in old_site.documents}
-        if paths := navigation.pages_without_entry(it for it in infos if f"{DOCS}/{it.path}" not in listed):
-            navigation.notes.append(f"These pages are in no menu: {list_paths(paths)}.")
-    if len(sidebars) > 1:
-        new_config["theme"]["features"].append("navigation.tabs")
+    listed = {page.new for page in old_site.documents}
+    pages_in_menus = [page for page in infos if f"{DOCS}/{page.path}" not in listed]
+    own_menus = OwnMenus(old_site, engine)
+    _convert_menus(menus, config, own_menus, navigation, pages_in_menus, new_config)
     settings.files.update(convert_footer(old_site, engine, source.files, settings.notes))
     if own := convert_registries(old_site.includes, read(TOOLS) if TOOLS in source.files else ""):
         registries, settings.files[TOOLS] = own
@@ -175,46 +162,40 @@ def plan_migration(site: Path, config: Mapping[str, Any], options: Options) -> M
     return Migration(moves, files, report)
 
 
+def _convert_menus(
+    menus: Mapping[str, Any],
+    config: Mapping[str, Any],
+    own_menus: OwnMenus,
+    navigation: Navigation,
+    infos: Sequence[PageInfo],
+    settings: dict[str, Any],
+) -> None:
+    """Set the navigation of the new site.
+
+    Args:
+        menus: the sidebars and the top bar, by path.
+        config: content of `_config.yml`.
+        own_menus: the order and links that own includes add.
+        navigation: converts menus; receives notes.
+        infos: the pages that menus list.
+        settings: the new settings; changed in place.
+    """
+    sidebars = order_sidebars(menus, config)
+    topnav = next((menu for path, menu in menus.items() if path.startswith("_data/topnav.")), None)
+    topnav = own_menus.apply(sidebars, topnav)
+    if nav := navigation.convert(sidebars, topnav, {PurePosixPath(path).stem: path for path in menus}):
+        settings["nav"] = nav
+        _set_option(settings, "section_indexes", True)
+        if paths := navigation.pages_without_entry(infos):
+            navigation.notes.append(f"These pages are in no menu: {list_paths(paths)}.")
+    if len(sidebars) > 1:
+        settings["theme"]["features"].append("navigation.tabs")
+
+
 def _find_line(read: Callable[[str], str], path: str, name: str) -> int:
     """Return the line of a file with a tag that has a name in it; 0 if there is none."""
     found = re.search(rf"\{{%-?\s*(?:include\S*\s+)?{re.escape(name)}(?![\w-])", read(path))
     return found.string.count("\n", 0, found.start()) + 1 if found else 0
-
-
-def read_config(site: Path) -> Mapping[str, Any]:
-    """Return the content of a site's `_config.yml`.
-
-    Raises:
-        MigrationError: if it does not exist or cannot be read.
-    """
-    path = site / CONFIG
-    if not path.is_file() or path.is_symlink():
-        raise MigrationError(f"{path} does not exist; name the folder of a Jekyll site.")
-    problems: list[str] = []
-    config = _read_yaml(path, str(path), problems)
-    if problems:
-        raise MigrationError(problems[0])
-    return as_mapping(config)
-
-
-def _read_yaml(path: Path, name: str, problems: list[str], loader: type = SAFE_LOADER) -> Any:
-    """Return the content of a YAML file; None, with a sentence in `problems`, if it cannot be read."""
-    try:
-        data = read_regular(path, MAX_BYTES)
-        if len(data) > MAX_BYTES:
-            problems.append(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; it was not read.")
-            return None
-        found = yaml.load(data.decode("utf-8-sig"), loader)  # noqa: S506 (a safe loader)
-        if is_bounded(found, _MAX_ITEMS):
-            return found
-        problems.append(f"{name} was not read: it has more than {_MAX_ITEMS:,} items or {MAX_LEVELS} levels.")
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
-        problems.append(f"Cannot read {name}: {error}.")
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        location = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        problems.append(f"{name}{location} is not valid YAML: {getattr(error, 'problem', None) or error}.")
-    return None
 
 
 def _read_text(site: Path, path: str) -> str:

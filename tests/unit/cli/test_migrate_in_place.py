@@ -229,7 +229,7 @@ def test_dry_run_changes_nothing(tmp_path, capsys):
     before = state(folder)
     assert main(["migrate", "--in-place", "--dry-run", "old"]) == 0
     output = capsys.readouterr().out.splitlines()
-    assert output[0].startswith("4 files moved, 9 written, 4 deleted,")
+    assert output[0].startswith("4 files moved, 10 written, 4 deleted,")
     assert output[1] == "Nothing was written, because of --dry-run."
     assert state(folder) == before
 
