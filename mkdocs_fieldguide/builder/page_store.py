@@ -138,12 +138,9 @@ class _Placement:
 
     def _is_not_found(self, file: File, address: str) -> bool:
         """Return whether a page is named 404, and its URL is the one that servers use for this error."""
-        name = self._pages.infos[file.src_uri].base_name
-        return (
-            name == "404"
-            and not self._folder
-            and (address.strip("/") or file.src_uri.removesuffix(".md")) in ("404", NOT_FOUND)
-        )
+        name = address.strip("/") or file.src_uri.removesuffix(".md")
+        is_named = self._pages.infos[file.src_uri].is_not_found
+        return is_named and not self._folder and name in ("404", NOT_FOUND)
 
     def _stay(self, file: File) -> None:
         """Let a page keep its path, or remove it from the site if that is taken or unsafe."""

@@ -44,7 +44,8 @@ def check_reachability(
     for name, path in types.items():
         targets.setdefault(path, set()).update(page.path for page in registry.pages_by_type.get(name, ()))
     reached = {path for path in entrances if path in registry.pages or path in targets}
-    reached.update(path for path in registry.pages if path in ("index.md", "README.md", "404.md"))
+    reached.update(path for path in registry.pages if path in ("index.md", "README.md"))
+    reached.update(path for path, page in registry.pages.items() if page.is_not_found)
     queue = list(reached)
     while queue:
         for path in targets.get(queue.pop(), ()):

@@ -164,6 +164,11 @@ class PageInfo(Entry):
         return self.page_id or self.base_name
 
     @property
+    def is_not_found(self) -> bool:
+        """Return whether this is the page for error 404, which no page links to."""
+        return self.base_name == "404"
+
+    @property
     def is_landing(self) -> bool:
         """Return whether this is a landing page."""
         return (self.layout or "").casefold() == "landing"

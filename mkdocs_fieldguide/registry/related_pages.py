@@ -126,5 +126,6 @@ def _is_listed(page: PageInfo) -> bool:
     return (
         not page.generated
         and not page.search_exclude
-        and page.path not in ("index.md", "README.md", "404.md")
+        and not page.is_not_found
+        and page.path not in ("index.md", "README.md")
     )

@@ -78,28 +78,30 @@ def test_the_404_page_has_the_text_of_an_own_page(site):
     own = """\
         ---
         title: Lost & found
+        permalink: /:basename
         ---
-        Look at [digging](digging.md#depth), [that](https://example.org/a) and [this](#depths).
+        Look at [digging](/digging#depth), [that](https://example.org/a) and [this](#depths).
 
         ## Depths
 
-        ![Logo](images/logo.svg) `<a href="digging">` {% tool "spade" %}
+        ![Logo](/images/logo.svg) `<a href="digging">` {% tool "spade" %}
         """
-    pages = {"docs/404.md": own, "docs/digging.md": "# Digging\n\n## Depth\n\n[Lost](404.md)\n"}
-    for options in ({}, {"use_directory_urls": False}):
+    digging = "# Digging\n\n## Depth\n\n[Lost](404)\n"
+    for name, options in (("404", {}), ("pages/404", {"use_directory_urls": False})):
+        pages = {f"docs/{name}.md": own, "docs/digging.md": digging}
         built = site({**FILES, **pages}, {"site_url": "https://example.org/guide/", **options})
         page = built.page("404.html")
         lost = page.select_one(".fg-lost")
-        digging = "digging.html" if options else "digging/"
+        address = "digging.html" if options else "digging/"
         assert texts(lost.select("h1")) == ["Lost & found"]
         links = [a["href"] for a in lost.select("p:first-of-type a")]
-        assert links[:3] == [f"/guide/{digging}#depth", "https://example.org/a", "#depths"]
+        assert links[:3] == [f"/guide/{address}#depth", "https://example.org/a", "#depths"]
         assert lost.select("a[href^='/guide/tools/spade']")
         assert lost.select_one(":scope > p img")["src"] == "/guide/images/logo.svg"
         assert '<a href="digging">' in lost.select_one("code").get_text()
         assert lost.select_one("[data-fg-search]")
         assert page.select_one("link[rel=stylesheet]")["href"].startswith("/guide/")
-        assert built.page(f"{digging}").select_one("article a[href$='404.html']")
+        assert built.page(address).select_one("article a[href$='404.html']")
         assert "404" not in built.text("sitemap.xml") + built.text("search/search_index.json")
         assert not built.path("404").exists()
 

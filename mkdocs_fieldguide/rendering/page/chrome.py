@@ -83,7 +83,7 @@ class ChromeRenderer:
         pages = [
             {"title": page.title or page.base_name, "url": links.page(page.path)}
             for page in self._context.registry.pages.values()
-            if not page.search_exclude and not page.path.startswith("404.")
+            if not page.search_exclude and not page.is_not_found
         ]
         search = self._context.templates.partial("landing-search") if self._context.options.has_search else ""
         html = self._context.templates.partial(
