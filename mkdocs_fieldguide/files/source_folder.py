@@ -11,6 +11,12 @@ from pathlib import Path
 from mkdocs_fieldguide.files.atomic import write_text
 from mkdocs_fieldguide.files.output_paths import find_path_fault
 
+_WRITTEN: dict[str, tuple[bytes, tuple[int, ...]]] = {}
+"""What this process has found in or written into files, and values that change with their content.
+
+`mkdocs serve` would otherwise read all files again in each build.
+"""
+
 
 class SourceFolder:
     """Source files of generated pages, outside the guide.
@@ -47,6 +53,16 @@ class SourceFolder:
         # Most files are unchanged, and Path objects are slow.
         target = os.path.join(self._folder, path)  # noqa: PTH118
         data = text.encode(errors="replace")
+        known, stamp = _WRITTEN.get(target, (None, ()))
+        if known == data and stamp and stamp == _stamp(target):
+            return target
+        written = self._write(target, data, text)
+        if written and self._temporary is None:  # each build has another temporary folder
+            _WRITTEN[target] = data, _stamp(target)
+        return written
+
+    @staticmethod
+    def _write(target: str, data: bytes, text: str) -> str:
         try:
             with open(target, "rb") as stream:  # noqa: PTH123
                 if stream.read(len(data) + 1) == data:
@@ -72,8 +88,17 @@ class SourceFolder:
             below = os.path.relpath(folder, self._folder).replace(os.sep, "/")
             for name in names:
                 if (name if below == "." else f"{below}/{name}") not in paths:
+                    _WRITTEN.pop(os.path.join(folder, name), None)  # noqa: PTH118
                     with contextlib.suppress(OSError):
                         os.unlink(os.path.join(folder, name))  # noqa: PTH108, PTH118
             if below != ".":
                 with contextlib.suppress(OSError):
                     os.rmdir(folder)  # noqa: PTH106
+
+
+def _stamp(path: str) -> tuple[int, ...]:
+    try:
+        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116
+    except (OSError, ValueError):
+        return ()
+    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_mode

@@ -6,6 +6,7 @@ import contextlib
 import json
 import operator
 import os
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -15,10 +16,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs_fieldguide.files import cache_store
 
 Stamp = tuple[int, ...]
-"""Size, inode and times of a file, which change whenever it is written."""
+"""Size, inode, times and mode of a file, which change whenever it is written."""
 
-_MODIFIED = 2
-"""Position of the modification time."""
+_MODIFIED, _MODE = 2, 4
+"""Positions of the modification time and of the mode."""
 
 _Stamps = dict[str, Stamp]
 
@@ -81,8 +82,8 @@ class WrittenFiles:
             return  # MkDocs writes what does not exist, and what has no source file
         with contextlib.suppress(OSError):
             source = os.stat(file.abs_src_path).st_mtime_ns  # noqa: PTH116
-            found = self._before[file.dest_uri][_MODIFIED]
-            if is_right(found, source) and not os.path.islink(target):  # noqa: PTH114
+            found = self._before[file.dest_uri]
+            if is_right(found[_MODIFIED], source) and not stat.S_ISLNK(found[_MODE]):
                 return
             _set_modification_time(target, choose(source))
             self._before[file.dest_uri] = _stamp(os.stat(target, follow_symlinks=False))  # noqa: PTH116
@@ -149,7 +150,7 @@ def _stamps(site_dir: Path) -> Iterator[tuple[str, Stamp]]:
 
 
 def _stamp(status: os.stat_result) -> Stamp:
-    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns
+    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_mode
 
 
 def _set_modification_time(path: str, time_ns: int) -> None:

@@ -53,11 +53,13 @@ class OutputStore:
         pages: the pages by source path.
         heads: the head of each page.
         searched: digests of what the search has read of each page.
+        contents: the content of each page and its digest. It is the same text as in the assembled page.
     """
 
     def __init__(self) -> None:
         self.heads: dict[str, PageHead] = {}
         self.searched: dict[str, str] = {}
+        self.contents: dict[str, tuple[str, str]] = {}
         self.pages: dict[str, PageOutput] = {}
         self._file = JsonFile("outputs.json")
 

@@ -174,6 +174,8 @@ class PageOutputs:
         self._store.pages = pages
         heads = self._store.heads
         self._store.heads = {path: heads[path] for path in self._keys if path in heads}
+        contents = self._store.contents
+        self._store.contents = {path: contents[path] for path in self._keys if path in contents}
 
     def _key(self, page: Page) -> str:
         """Return a digest of everything that a page's file depends on; empty if that is not known."""
@@ -200,10 +202,19 @@ class PageOutputs:
                 [page.meta, describe_headings(page.toc), planned.redirects.pages.get(file.src_uri)],
             )
             own = f"{describe_value(facts)}\n{self._navigation.of_page(page)}"
-            parts = (self._site, own, self._head(page, own), page.content or "")
+            parts = (self._site, own, self._head(page, own), self._content(page))
             return digest_text("\n".join(parts))
         except (UnknownInputError, TemplateError):
             return ""
+
+    def _content(self, page: Page) -> str:
+        """Return a digest of the content of a page; to compare two texts takes less time."""
+        path, content = page.file.src_uri, page.content or ""
+        known, digest = self._store.contents.get(path, ("", ""))
+        if not digest or known != content:
+            digest = digest_text(content)
+            self._store.contents[path] = content, digest
+        return digest
 
     def _head(self, page: Page, own: str) -> str:
         """Return a digest of the head of a page, which is made again only if its inputs have changed."""
