@@ -6,6 +6,7 @@ Compressed, they take a tenth of that, for 2 % of the processor time.
 
 from __future__ import annotations
 
+import gc
 import zlib
 from collections.abc import Collection
 
@@ -19,6 +20,12 @@ from mkdocs_fieldguide.builder.theme import MATERIAL
 
 MIN_PAGES = 3_000
 """The number of pages from which their contents are compressed; smaller guides need less memory anyway."""
+
+_PAGES_PER_COLLECTION = 100
+"""How many pages are assembled or written before unused objects are collected.
+
+Templates leave the HTML of each page in cycles, which would stay until the next rare collection.
+"""
 
 _HANDLERS = frozenset({"mkdocs_fieldguide.plugin", "material.plugins.search.plugin", "mkdocs.contrib.search"})
 """Modules of plugins that read the content of a page only while it is written."""
@@ -40,13 +47,14 @@ class CompressedContents:
     def __init__(self, *, is_on: bool = False) -> None:
         self.is_on = is_on
         self._compressed: dict[str, bytes] = {}
+        self._finished = 0
 
     def put(self, page: Page) -> None:
         """Take the content of a page that is assembled; the theme shows that of `404.md` elsewhere."""
         if self.is_on and page.content and page.file.dest_uri != NOT_FOUND:
             data = page.content.encode("utf-8", "surrogatepass")
             self._compressed[page.file.src_uri] = zlib.compress(data, 1)
-            page.content = ""
+            self._finish(page)
 
     def restore(self, page: Page) -> None:
         """Return the content to its page, which is going to be written."""
@@ -56,7 +64,13 @@ class CompressedContents:
     def release(self, page: Page) -> None:
         """Drop the content of a page that is written."""
         if self.is_on:
-            page.content = ""
+            self._finish(page)
+
+    def _finish(self, page: Page) -> None:
+        page.content = ""
+        self._finished += 1
+        if self._finished % _PAGES_PER_COLLECTION == 0:
+            gc.collect(0)
 
 
 def may_compress(config: MkDocsConfig, pages: Collection[Page]) -> bool:
