@@ -94,7 +94,7 @@ class Comparison:
         """Yield the comparison as lines of text."""
         share = 1 - self.lost / self.runs if self.runs else 1
         yield (
-            f"{self.pages} pages of the old site were compared; {share:.1%} of their runs of {_RUN} words are"
+            f"{self.pages} pages of the old site were compared; {share:.2%} of their runs of {_RUN} words are"
             " in the new one."
         )
         yield from _listed("addresses do not answer", self.addresses)

@@ -63,7 +63,7 @@ def test_what_the_new_site_lacks_is_listed(tmp_path, capsys):
     assert compare(tmp_path, capsys) == (
         1,
         [
-            "10 pages of the old site were compared; 87.2% of their runs of 4 words are in the new one.",
+            "10 pages of the old site were compared; 87.18% of their runs of 4 words are in the new one.",
             "8 addresses do not answer:",
             "  /lost.html",
             "  /lost",
@@ -92,7 +92,7 @@ def test_what_the_new_site_lacks_is_listed(tmp_path, capsys):
 def test_equal_sites_differ_in_nothing(tmp_path, capsys):
     status, lines = compare(tmp_path, capsys, OLD)
     assert status == 0
-    assert "100.0%" in lines[0]
+    assert "100.00%" in lines[0]
     assert lines[1:] == [
         "0 addresses do not answer.",
         "0 anchors are missing.",
