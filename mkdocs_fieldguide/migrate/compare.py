@@ -38,6 +38,7 @@ _CONTROLS = ("button", "form", "input", "label", "select", "textarea")
 _THEME_IDS = re.compile(
     r"(?:nav-)?credits(?:-|Content)|skip-|(?:\w+_)?collapse(?:-|$)|contributors-carousel|instances-dd|tess-widget"
     r"|Dropdown|search-|title-search|clearsearch|clearfilter|affiliations-input|current_date|resource_title"
+    r"|markdown-toc|(?:back-to-top|breadcrumb|edit-me|github-buttons-wrapper|intro|layout|page-img|sidebar|side-nav)$"
     r"|(?:toc|content|national-resources-button|[\w-]*accordion\w*)$",
     re.IGNORECASE,
 )

@@ -36,6 +36,7 @@ class Navigation:
         self._names = names
         self._included: set[str] = set()
         self._urls: set[str] = set()
+        self._duplicates: dict[str, list[tuple[str, str, str]]] = {}
         self.notes: list[str] = []
 
     def convert(
@@ -79,6 +80,7 @@ class Navigation:
         if len(sidebars) > 1:
             start = int(home is not None)
             nav[start:] = self._in_order_of(_children(topnav, "subitems"), nav[start:])
+        self.notes += map(_describe_duplicates, self._duplicates.values())
         return nav if len(nav) > 1 else []
 
     def _in_order_of(self, bar: Sequence[Any], nav: list[Any]) -> list[Any]:
@@ -176,7 +178,9 @@ class Navigation:
         if path in self._included:
             home = self._index.resolve("/", "").page
             if note_duplicates and match.page is not home:
-                self.notes.append(f"{where}: Skipped “{title}”, because `{path}` is already in `nav`.")
+                self._duplicates.setdefault(where.strip("`").partition(":")[0], []).append(
+                    (where, title, path)
+                )
             return None
         self._included.add(path)
         if match.suffix:
@@ -191,6 +195,16 @@ class Navigation:
             return None
         self._urls.add(safe)
         return {title: safe}
+
+
+def _describe_duplicates(found: Sequence[tuple[str, str, str]]) -> str:
+    """Return a sentence on the entries of one file whose pages are already in `nav`."""
+    where, title, path = found[0]
+    if len(found) == 1:
+        return f"{where}: Skipped “{title}”, because `{path}` is already in `nav`."
+    named = ", ".join(f"“{title}”" for _, title, _ in found[:_MAX_NAMED])
+    more = f" and {len(found) - _MAX_NAMED} more" if len(found) > _MAX_NAMED else ""
+    return f"{where}: Skipped {named}{more}, because their pages are already in `nav`."
 
 
 def _simplify(title: str) -> str:

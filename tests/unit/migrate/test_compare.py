@@ -12,7 +12,7 @@ OLD = {
     "old.html": '<meta http-equiv="refresh" content="0; url=/kept">',
     "list.html": "<main><div>tasks<a>Soil and</a></div><td>Much longer titl...</td><label>x</label>"
     "<td>Spade<br>In Plants</td></main>",
-    "short.html": f"<main><nav>menu of the old theme</nav><p>{WORDS} and some more words</p></main>",
+    "short.html": f"<main id='sidebar'><nav>menu of the old theme</nav><p>{WORDS} and some more words</p></main>",
     "menus.html": "<main><button>Unfold this part</button><div class=page-contributors>"
     "<button>Ada Example</button><ul class=dropdown-menu>Of some institute</ul></div></main>",
     "images/a.png": "",

@@ -140,6 +140,15 @@ def test_page_is_listed_once():
     ]
 
 
+def test_entries_of_one_file_that_are_listed_already_have_one_note():
+    _, notes = nav_of(
+        TASKS, "title: Again\nsubitems: [{title: T, url: /transfer}, {title: U, url: /transfer}]"
+    )
+    assert notes == [
+        "`_data/sidebars/side2.yml`: Skipped “T”, “U”, because their pages are already in `nav`."
+    ]
+
+
 def test_without_sidebars_the_folders_are_the_navigation():
     assert nav_of() == ([], [])
 
