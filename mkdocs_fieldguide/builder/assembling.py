@@ -125,6 +125,7 @@ def assemble(converted: Converted, repeated: RepeatedAssembly | None = None) -> 
         # The theme's templates need memory next. What later builds use again stays.
         contents.forget_texts()
         pages.tool_html.forget()
+        context.text.excerpts.release()
     return assembled
 
 

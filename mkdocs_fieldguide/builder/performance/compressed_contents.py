@@ -21,7 +21,7 @@ from mkdocs_fieldguide.builder.theme import MATERIAL
 MIN_PAGES = 3_000
 """The number of pages from which their contents are compressed; smaller guides need less memory anyway."""
 
-_PAGES_PER_COLLECTION = 100
+_PAGES_PER_COLLECTION = 20
 """How many pages are assembled or written before unused objects are collected.
 
 Templates leave the HTML of each page in cycles, which would stay until the next rare collection.

@@ -153,6 +153,10 @@ class MentionExcerpts:
         self._pages: dict[str, PageMentionExcerpts] = {}
         self.asked: set[tuple[str, str]] = set()
 
+    def release(self) -> None:
+        """Drop the sentences, once all pages are rendered."""
+        self._pages.clear()
+
     def of_tool(self, path: str, identifier: str) -> Sequence[MentionExcerpt]:
         """Return the sentences that mention a tool on the page with this source path."""
         self.asked.add((path, identifier))
