@@ -12,7 +12,7 @@ OLD = {
     "old.html": '<meta http-equiv="refresh" content="0; url=/kept">',
     "list.html": "<main><div>tasks<a>Soil and</a></div><td>Much longer titl...</td><label>x</label>"
     "<td>Spade<br>In Plants</td></main>",
-    "short.html": f"<main id='sidebar'><nav>menu of the old theme</nav><p>{WORDS} and some more words</p></main>",
+    "short.html": f"<main><nav>menu of the old theme</nav><p>{WORDS} and some more words</p></main>",
     "menus.html": "<main><button>Unfold this part</button><div class=page-contributors>"
     "<button>Ada Example</button><ul class=dropdown-menu>Of some institute</ul></div></main>",
     "images/a.png": "",
@@ -21,7 +21,8 @@ OLD = {
     "assets/flags/xx.svg": "",
     "redirects.json": "",
     "blog.html": "<main><p id='term'>a</p><a name='mark'></a><h1 id='top'>b</h1><li id='same'>c</li>"
-    "<button id='send'>d</button><div id='skip-tool-table'></div><div id='credits-cite'>e</div></main>",
+    "<button id='send'>d</button><div id='skip-tool-table'></div>"
+    "<div id='sidebar'></div><div id='credits-cite'>e</div></main>",
     "moved.html": "<main>far</main>",
     "round.html": "<main>away</main>",
     "feed.xml": "<feed xmlns='http://www.w3.org/2005/Atom'><title>Kit</title>"
