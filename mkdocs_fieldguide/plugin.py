@@ -1,4 +1,7 @@
-"""The MkDocs plugin. Its hooks only delegate."""
+"""The MkDocs plugin. Its hooks only delegate.
+
+More than 300 lines: MkDocs expects all hooks in one class.
+"""
 
 from __future__ import annotations
 
@@ -28,18 +31,20 @@ from mkdocs_fieldguide.builder.macros_plugin import register_macros
 from mkdocs_fieldguide.builder.mkdocs_files import system_fault
 from mkdocs_fieldguide.builder.not_found import NotFoundPage
 from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
-from mkdocs_fieldguide.builder.performance.page_frames import PageFrames, may_share_frames
-from mkdocs_fieldguide.builder.performance.shared_navigation import SharedNavigation
 from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
 from mkdocs_fieldguide.builder.planning import Planned, plan, site_names
 from mkdocs_fieldguide.builder.print_site import prepare_for_print_site
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.readable_text import ReadableText
-from mkdocs_fieldguide.builder.repeated.serving import hide_warning_of_dirty_builds, repeated_build
+from mkdocs_fieldguide.builder.repeated.serving import (
+    build_repeatedly,
+    hide_warning_of_dirty_builds,
+    watch,
+)
 from mkdocs_fieldguide.builder.sources import Sources, read_sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
 from mkdocs_fieldguide.builder.theme import add_theme_prefix_loader, keep_stripped_text_escaped
-from mkdocs_fieldguide.builder.theme_guard import guard_theme
+from mkdocs_fieldguide.builder.theme_guard import prepare_theme
 from mkdocs_fieldguide.builder.toc import choose_headings
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.rendering.templates import template_fault
@@ -222,13 +227,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         self._publisher = Publisher(self._assembled)
         if self._repetition is not None:
             self._repetition.finish_conversion(self._assembled, self._publisher, config)
-        env.globals["fieldguide_frame"] = self._assembled.chrome
-        navigation = SharedNavigation(env)
-        env.globals["fieldguide_not_found"] = self._not_found.render
-        env.globals["fieldguide_navigation"] = navigation
-        sharing = self._planned.listings.generated if may_share_frames(config) else ()
-        frames = PageFrames(sharing, navigation)
-        guard_theme(env, loaded.findings, loaded.location_of, self._publisher.failed, frames)
+        prepare_theme(env, self._assembled, self._not_found.render, self._publisher.failed)
         return env
 
     # After plugins that add filters.
@@ -312,13 +311,9 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Watch the data files, and build only what has changed."""
-        if self._serving and self._repetition is not None and not self._repetition.dirty:
-            rebuild = repeated_build(config)
-            if rebuild is not None:
-                self._repetition.dirty = True
-                server.builder = rebuild
         sources = self._loaded.sources
-        for path in (sources.data_dir, *sources.files):
-            if path.exists():  # the server cannot watch what does not exist
-                server.watch(str(path))
+        watch(server, (sources.data_dir, *sources.files))
+        repetition = self._repetition
+        if self._serving and repetition is not None and not repetition.dirty:
+            repetition.dirty = build_repeatedly(server, config)
         return server

@@ -5,11 +5,16 @@ from __future__ import annotations
 import gc
 import itertools
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _log = logging.getLogger("mkdocs.plugins.fieldguide")
 
@@ -20,7 +25,27 @@ On a guide of 135 pages and 870 generated ones, a collection takes 0.3 seconds o
 """
 
 
-def repeated_build(config: MkDocsConfig) -> Callable[[], None] | None:
+def watch(server: LiveReloadServer, paths: Iterable[Path]) -> None:
+    """Let the server build again when one of these files or folders changes."""
+    for path in paths:
+        if path.exists():  # the server cannot watch what does not exist
+            server.watch(str(path))
+
+
+def build_repeatedly(server: LiveReloadServer, config: MkDocsConfig) -> bool:
+    """Let the server build only what has changed, and return whether it does.
+
+    Args:
+        server: the server of `mkdocs serve`; its builder is replaced.
+        config: the configuration of the first build.
+    """
+    rebuild = _repeated_build(config)
+    if rebuild is not None:
+        server.builder = rebuild
+    return rebuild is not None
+
+
+def _repeated_build(config: MkDocsConfig) -> Callable[[], None] | None:
     """Return a function that builds a site again, as the builder of `mkdocs serve` does, but with `--dirty`.
 
     Args:
