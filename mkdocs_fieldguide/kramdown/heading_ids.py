@@ -14,11 +14,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, slugify
-from markdown.inlinepatterns import HTML_RE
 from markdown.treeprocessors import Treeprocessor
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(HTML_RE, re.DOTALL)
+_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _PUNCTUATION = re.compile(r"[^\w\- \t]")
 
 
