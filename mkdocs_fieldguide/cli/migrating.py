@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from mkdocs_fieldguide.files.atomic import WriteError, write_text
 from mkdocs_fieldguide.files.output_folder import is_inside
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import is_regular, read_regular
+from mkdocs_fieldguide.findings.codes import Severity
 from mkdocs_fieldguide.migrate.changes import Changes, add_file, apply_changes, plan_changes
-from mkdocs_fieldguide.migrate.compare import Comparison, compare_sites
+from mkdocs_fieldguide.migrate.compare import compare_sites
 from mkdocs_fieldguide.migrate.file_mapping import MoveKind
 from mkdocs_fieldguide.migrate.in_place import OldCommit, open_commit, plan_trees, write_branch
 from mkdocs_fieldguide.migrate.old_files import RECORD_NAME, REPORT_NAME, MigrationError
@@ -30,7 +32,9 @@ from mkdocs_fieldguide.migrate.options import ANALYTICS, WORKFLOW, Options
 from mkdocs_fieldguide.migrate.pipeline import Migration, plan_migration
 from mkdocs_fieldguide.migrate.record import Record, hash_text, read_record, render_record
 from mkdocs_fieldguide.migrate.report import (
-    add_comparison,
+    CHECK_TITLE,
+    COMPARISON_TITLE,
+    add_section,
     describe_conflicts,
     describe_counts,
     render_report,
@@ -69,23 +73,41 @@ def compare(old: Path, new: Path) -> int:
     comparison = compare_sites(old, new)
     for line in comparison.lines():
         echo(line)
-    _add_to_report(new.resolve().parent, comparison)
+    if _add_to_report(new.resolve().parent, COMPARISON_TITLE, comparison.lines()):
+        echo(f"{new.resolve().parent / REPORT_NAME} lists the differences.")
     return int(comparison.differs)
 
 
-def _add_to_report(new: Path, comparison: Comparison) -> None:
-    """Add a comparison to the report of a migration, if the folder still has one."""
+def _add_to_report(new: Path, title: str, lines: Iterable[str]) -> bool:
+    """Add a section to the report of a migration, and return whether the folder still has one."""
     path = new / REPORT_NAME
     if not (is_regular(path) and is_regular(new / RECORD_NAME) and is_inside(new, path)):
-        return
+        return False
     report = read_regular(path, MAX_BYTES).decode("utf-8", errors="replace").replace("\r\n", "\n")
-    text = add_comparison(report, comparison.lines())
+    text = add_section(report, title, lines)
     record = read_record(new)
     if record.hashes.get(REPORT_NAME) == hash_text(report):
         hashes = {**record.hashes, REPORT_NAME: hash_text(text)}
         write_text(new / RECORD_NAME, render_record(Record(hashes, record.options)))
     write_text(path, text)
-    echo(f"{path} lists the differences.")
+    return True
+
+
+def _problems_in(new: Path) -> Iterator[str]:
+    """Yield what fails a strict build of the new site, which was in the old one, too."""
+    # Imported late: MkDocs and the readers of a guide load slowly.
+    from mkdocs_fieldguide.builder.dry_run.check_site import check_site  # noqa: PLC0415
+
+    findings = check_site(new / "mkdocs.yml", use_cache=False).findings
+    found = [finding for finding in findings if finding.severity is not Severity.INFO]
+    yield (
+        f"{len(found)} problems fail a build with `--strict`; their places are those in the new site:"
+        if found
+        else "No problem fails a build with `--strict`."
+    )
+    yield from (f"  {finding}" for finding in found[:_MAX_LISTED])
+    if len(found) > _MAX_LISTED:
+        yield f"  … and {len(found) - _MAX_LISTED} more"
 
 
 def _migrate(args: argparse.Namespace) -> int:
@@ -115,6 +137,7 @@ def _migrate(args: argparse.Namespace) -> int:
     if not args.dry_run:
         with contextlib.nullcontext() if args.update else mark_unfinished(new):
             apply_changes(changes, new, options.kept)
+            _add_to_report(new, CHECK_TITLE, _problems_in(new))
     _print_summary(args, migration, changes, counts)
     return 0
 

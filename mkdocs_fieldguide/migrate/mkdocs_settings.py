@@ -12,6 +12,7 @@ from mkdocs_fieldguide.migrate.notes import SettingNotes
 from mkdocs_fieldguide.migrate.plugin_options import PluginOptions
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
+from mkdocs_fieldguide.model.url_parsing import parse_url
 
 _JEKYLL_KEYS = frozenset(
     {
@@ -118,7 +119,7 @@ class MkdocsSettings:
         if site_url := self._site_url(repository):
             new["site_url"] = site_url
         else:
-            self.notes.append("`_config.yml` has no `url`: set `site_url` in `mkdocs.yml`.")
+            self.notes.append("`_config.yml` has no valid `url`: set `site_url` in `mkdocs.yml`.")
         if repository:
             new["repo_url"] = repository
             new["edit_uri"] = _HOSTS[host][1].format(branch=source.branch)
@@ -181,7 +182,8 @@ class MkdocsSettings:
             path = path or ("" if name.lower() == f"{owner.lower()}.github.io" else name)
         if url and "://" not in url:
             url = f"https://{url}"
-        return f"{url.rstrip('/')}/{path}{'/' if path else ''}" if url else ""
+        url = f"{url.rstrip('/')}/{path}{'/' if path else ''}" if url else ""
+        return url if parse_url(url) else ""
 
     def _has_directory_urls(self) -> bool:
         """Return whether URLs have no `.html`, on pages without a permalink of their own.

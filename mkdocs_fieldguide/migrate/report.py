@@ -14,6 +14,9 @@ from mkdocs_fieldguide.migrate.page_texts import PageTexts
 COMPARISON_TITLE = "## Differences from the old site"
 """Heading of the section that a comparison of the built sites adds."""
 
+CHECK_TITLE = "## Problems in pages and data"
+"""Heading of the section with what the check of the new site finds."""
+
 _IN_PLACE = (
     "Only the branch `{}` was changed: its first commit moves the pages, its second edits them and deletes"
     " the files of Jekyll."
@@ -79,7 +82,7 @@ def render_report(data: ReportData, changes: Changes, *, is_update: bool = False
         "",
         _NEXT_STEPS,
         "",
-        "1. Run `fieldguide check` to find problems in pages and data, with file and line.",
+        "1. Run `fieldguide check` to find all problems in pages and data, with file and line.",
         "2. Run `mkdocs serve` and compare some pages with the old site.",
         "3. Run `fieldguide github` to add issue forms and a workflow that checks every pull request.",
         *_section("## What was changed", [*_changed(changes, is_update=is_update), *_page_notes(data.texts)]),
@@ -88,16 +91,18 @@ def render_report(data: ReportData, changes: Changes, *, is_update: bool = False
     return "\n".join(lines) + "\n"
 
 
-def add_comparison(report: str, lines: Iterable[str]) -> str:
-    """Return a report with the differences of the built sites, in place of earlier ones.
+def add_section(report: str, title: str, lines: Iterable[str]) -> str:
+    """Return a report with a section, in place of an earlier one.
 
     Args:
         report: the report.
-        lines: the differences; those with details are indented.
+        title: heading of the section.
+        lines: its lines; those with details are indented.
     """
-    section = [COMPARISON_TITLE, ""]
-    section += [f"  - `{line.strip()}`" if line.startswith(" ") else f"- {line}" for line in lines]
-    before, found, rest = report.partition(f"{COMPARISON_TITLE}\n")
+    details = {line: _UNPRINTABLE.sub("�", line.strip()) for line in lines}
+    section = [title, ""]
+    section += [f"  - `{text}`" if line.startswith(" ") else f"- {line}" for line, text in details.items()]
+    before, found, rest = report.partition(f"{title}\n")
     if found:
         _, found, rest = rest.partition("\n## ")
     else:

@@ -67,6 +67,12 @@ def test_select_and_ignore_can_be_configured(tmp_path):
     assert check_files(tmp_path, FAULTY, config=config).codes == ["FG028"]
 
 
+def test_a_site_url_for_which_mkdocs_has_a_traceback_is_reported(tmp_path):
+    (found,) = check_files(tmp_path, {}, config={"site_url": "https://[x"}).findings
+    assert (found["code"], found["file"]) == ("FG052", "mkdocs.yml")
+    assert found["message"] == "“site_url” cannot be used: “https://[x” is not a valid URL."
+
+
 def test_build_respects_settings_and_comments(site):
     config = {"plugins": ["search", {"fieldguide": {"check": {"ignore": ["FG028"]}}}]}
     text = '# Bad\n\n{% tool "spde" %} [x](digging#no) <!-- fieldguide: ignore=FG020 -->\n'

@@ -29,6 +29,7 @@ from mkdocs_fieldguide.findings.suggestions import closest_match
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES, ExternalRegistry
 from mkdocs_fieldguide.model.location import Location, SourceMap
+from mkdocs_fieldguide.model.url_parsing import parse_url
 
 _MIN_SIMILARITY = 0.75
 """Minimum similarity of the name of a plugin to ours to be reported as misspelt."""
@@ -134,6 +135,11 @@ def _mkdocs_config(
     settings = {key: raw[key] for key in _USED_SETTINGS if key in raw}
     settings.update(plugins=[], theme="mkdocs")
     settings.setdefault("site_name", "")
+    url = settings.get("site_url")
+    if isinstance(url, str) and parse_url(url) is None:  # for which MkDocs has a traceback
+        del settings["site_url"]
+        message = f"“site_url” cannot be used: “{shorten(url)}” is not a valid URL."
+        findings.add(Code.SETTING, source.key_at("site_url"), message)
     config, failed = _validate(path, settings)
     if "markdown_extensions" in failed:
         settings["markdown_extensions"] = _find_installed(path, settings["markdown_extensions"], notes)

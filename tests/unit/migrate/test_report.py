@@ -4,7 +4,7 @@ import pytest
 from support.site import write_files
 
 from mkdocs_fieldguide.cli import main
-from mkdocs_fieldguide.migrate.report import add_comparison
+from mkdocs_fieldguide.migrate.report import COMPARISON_TITLE, add_section
 
 OLD = {
     "_config.yml": """
@@ -78,17 +78,33 @@ def test_the_report_is_short(report):
 
 def test_a_comparison_replaces_the_last_one():
     report = "# Migration report\n\nText.\n\n## Next steps\n\n1. Run.\n"
-    first = add_comparison(report, ["2 pages were compared.", "1 pages lack words:", "  /a: 90.0%"])
+    first = add_section(
+        report, COMPARISON_TITLE, ["2 pages were compared.", "1 pages lack words:", "  /a: 90.0%"]
+    )
     assert first == (
         "# Migration report\n\nText.\n\n## Differences from the old site\n\n- 2 pages were compared.\n"
         "- 1 pages lack words:\n  - `/a: 90.0%`\n\n## Next steps\n\n1. Run.\n"
     )
-    assert add_comparison(first, ["0 pages lack words."]) == (
+    assert add_section(first, COMPARISON_TITLE, ["0 pages lack words."]) == (
         "# Migration report\n\nText.\n\n## Differences from the old site\n\n- 0 pages lack words.\n"
         "\n## Next steps\n\n1. Run.\n"
     )
-    alone = add_comparison("Mine.\n", ["0 pages lack words."])
-    assert add_comparison(alone, ["0 pages lack words."]) == alone
+    alone = add_section("Mine.\n", COMPARISON_TITLE, ["0 pages lack words."])
+    assert add_section(alone, COMPARISON_TITLE, ["0 pages lack words."]) == alone
+
+
+def test_the_report_lists_what_fails_a_strict_build(tmp_path):
+    page = "---\ntitle: A\n---\nSee [b](nowhere).\n"
+    write_files(tmp_path / "old", {"_config.yml": "title: A\nurl: 'https://[x'\n", "index.md": page})
+    assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    report = (tmp_path / "new/MIGRATION.md").read_text(encoding="utf-8")
+    assert "`_config.yml` has no valid `url`: set `site_url` in `mkdocs.yml`." in report
+    assert "- 1 problems fail a build with `--strict`; their places are those in the new site:\n" in report
+    assert "  - `docs/index.md:4:9: The target page of the link “nowhere” does not exist. [FG026]`\n" in report
+    (tmp_path / "old/index.md").write_text(page.replace("[b](nowhere)", "b"), encoding="utf-8")
+    assert main(["migrate", "--update", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    report = (tmp_path / "new/MIGRATION.md").read_text(encoding="utf-8")
+    assert "- No problem fails a build with `--strict`.\n" in report
 
 
 def test_the_report_of_the_migration_lists_the_differences_of_the_built_sites(tmp_path, capsys):
