@@ -137,7 +137,7 @@ def _migrate(args: argparse.Namespace) -> int:
     if not args.dry_run:
         with contextlib.nullcontext() if args.update else mark_unfinished(new):
             apply_changes(changes, new, options.kept)
-            _add_to_report(new, CHECK_TITLE, _problems_in(new))
+        _add_to_report(new, CHECK_TITLE, _problems_in(new))
     _print_summary(args, migration, changes, counts)
     return 0
 
