@@ -100,11 +100,10 @@ def _problems_in(new: Path) -> Iterator[str]:
 
     findings = check_site(new / "mkdocs.yml", use_cache=False).findings
     found = [finding for finding in findings if finding.severity is not Severity.INFO]
-    yield (
-        f"{len(found)} problems fail a build with `--strict`; their places are those in the new site:"
-        if found
-        else "No problem fails a build with `--strict`."
-    )
+    if not found:
+        yield "No problem fails a build with `--strict`."
+        return
+    yield "A build with `--strict` fails for these problems, whose places are those in the new site:"
     yield from (f"  {finding}" for finding in found[:_MAX_LISTED])
     if len(found) > _MAX_LISTED:
         yield f"  … and {len(found) - _MAX_LISTED} more"
