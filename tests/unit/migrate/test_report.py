@@ -99,7 +99,8 @@ def test_the_report_lists_what_fails_a_strict_build(tmp_path):
     assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
     report = (tmp_path / "new/MIGRATION.md").read_text(encoding="utf-8")
     assert "`_config.yml` has no valid `url`: set `site_url` in `mkdocs.yml`." in report
-    assert "- A build with `--strict` fails for these problems, whose places are those in the new site:\n" in report
+    title = "A build with `--strict` fails for these problems, whose places are those in the new site:"
+    assert f"- {title}\n" in report
     assert (
         "  - `docs/index.md:4:9: The target page of the link “nowhere” does not exist. [FG026]`\n" in report
     )
