@@ -184,6 +184,7 @@ def test_state_is_in_the_url(visit, guide):
     page.go_back()
     page.wait_for_url(STATE)
     expect(status(page)).to_have_text("13 of 44")
+    wait_until_ready(page)
     sorted_by = page.get_by_role("columnheader", name="Tool or resource")
     expect(sorted_by).to_have_attribute("aria-sort", "descending")
     assert rows(page) == before
