@@ -111,6 +111,7 @@ def _collect_page(contents: PageContents, converted: Converted, page: Page, read
     contents.anchors[path] = found.anchors
     if "<img" in content:
         contents.pictures[path] = list(found.pictures)
-    if len(found.parts) > 1:
+    # A hook may write tags into generated pages, which the registry does not know.
+    if len(found.parts) > 1 and path in converted.registry.pages:
         slots = contents.nested.all_slots(found.parts)
         contents.mentions.record(path, slots, converted.registry.references)

@@ -74,8 +74,12 @@ class Publisher:
         return output
 
     def head_of(self, page: Page) -> str:
-        """Return what completing the head of a page adds to it."""
-        return self._heads.put_into("</head>", page)
+        """Return what completing the head of a page adds to it; an empty text if that fails."""
+        loaded = self._loaded
+        location = loaded.location_of(page)
+        with error_boundary(loaded.findings, location, "the head of this page", (TemplateError,)):
+            return self._heads.put_into("</head>", page)
+        return ""
 
     def failed(self, page: Page) -> str:
         """Return the replacement for a page that the theme cannot render."""

@@ -192,3 +192,20 @@ def test_macro_mentions_count_like_tag_mentions(site):
     built = site(files, {"plugins": ["macros", {"fieldguide": options}]}, strict=False)
     assert "tools/hoe/index.html" in built.files()
     assert words(built.page("tools/hoe/").select_one(".fg-mentions__page")) == "Macro"
+
+
+def test_tags_that_a_hook_writes_into_generated_pages_are_no_mentions(site):
+    hook = """
+        from mkdocs.plugins import event_priority
+
+        @event_priority(120)
+        def on_page_markdown(markdown, page, config, files):
+            return markdown + '\\n\\n{% tool "hoe" %}\\n'
+        """
+    built = site(
+        {**FILES, "hook.py": hook}, {"hooks": ["hook.py"], "site_url": "https://x.example"}, strict=False
+    )
+    assert not [text for text in built.warnings if "unexpected error" in text]
+    page = built.page("tools/hoe/")
+    assert "Tools" not in [words(it) for it in page.select(".fg-mentions__page")]
+    assert built.page("tools/").select_one("article #fg-mention-hoe")
