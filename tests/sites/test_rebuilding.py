@@ -82,30 +82,20 @@ def test_each_change_gives_the_site_of_a_clean_build(tmp_path, clean, command, d
 
 @pytest.mark.parametrize(("command", "dirty"), [("serve", False), ("build", True)])
 def test_only_pages_that_a_change_affects_are_made_again(tmp_path, caplog, monkeypatch, command, dirty):
-    assembled = set()
-    assemble = PageAssembler.assemble
+    def pages_given_to(owner, name):
+        """Return the set of the pages with which a method is called."""
+        pages, method = set(), getattr(owner, name)
 
-    def recorded(self, page):
-        assembled.add(page.file.src_uri.removesuffix(".md"))
-        return assemble(self, page)
+        def recorded(self, page):
+            pages.add(page.file.src_uri.removesuffix(".md"))
+            return method(self, page)
 
-    monkeypatch.setattr(PageAssembler, "assemble", recorded)
-    read = set()
-    readable_source = PageMarkdown.readable_source
+        monkeypatch.setattr(owner, name, recorded)
+        return pages
 
-    def recorded_reading(self, page):
-        read.add(page.file.src_uri.removesuffix(".md"))
-        return readable_source(self, page)
-
-    monkeypatch.setattr(PageMarkdown, "readable_source", recorded_reading)
-    headed = set()
-    head_of = Publisher.head_of
-
-    def recorded_head(self, page):
-        headed.add(page.file.src_uri.removesuffix(".md"))
-        return head_of(self, page)
-
-    monkeypatch.setattr(Publisher, "head_of", recorded_head)
+    assembled = pages_given_to(PageAssembler, "assemble")
+    read = pages_given_to(PageMarkdown, "readable_source")
+    headed = pages_given_to(Publisher, "head_of")
     guide = Guide(tmp_path)
     guide.replace(DIGGING, "tags: [earth]\n", "")
     rebuilder = Rebuilder(tmp_path, command, dirty)
