@@ -29,7 +29,8 @@ from mkdocs_fieldguide.builder.repeated.descriptions import (
 from mkdocs_fieldguide.builder.repeated.output import WrittenFiles
 from mkdocs_fieldguide.builder.repeated.output_store import OutputStore, PageHead, PageOutput
 from mkdocs_fieldguide.builder.repeated.site_inputs import NavigationInputs, describe_site
-from mkdocs_fieldguide.builder.repeated.site_reads import EVERY_TOOL, TOOLS, SiteReads
+from mkdocs_fieldguide.builder.repeated.site_reads import EVERY_TOOL, SiteReads
+from mkdocs_fieldguide.builder.repeated.watched_site import TOOLS
 from mkdocs_fieldguide.files.json_cache import digest_text
 
 _OWN_TEMPLATES = ("main.html",)

@@ -11,29 +11,18 @@ links in data lead is compared as a whole. Everything else that is stored depend
 URL, which has to be read to ask for it.
 """
 
-# More than 300 lines: each class below records the use of one object of the context, so they change together.
-
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_fieldguide.builder.repeated.value_texts import ValueTexts
+from mkdocs_fieldguide.builder.repeated.watched_site import FROM_PAGES, TOOLS, watch
 from mkdocs_fieldguide.files.json_cache import digest_text
-from mkdocs_fieldguide.registry.countries import CountrySummary
-from mkdocs_fieldguide.registry.mentions import MentionIndex
-from mkdocs_fieldguide.registry.page_index import PageMatch
-from mkdocs_fieldguide.registry.registry import Registry
-from mkdocs_fieldguide.registry.related_pages import RelatedPage, RelatedPages
-from mkdocs_fieldguide.registry.related_tools import RelatedTools
-from mkdocs_fieldguide.rendering.context import Indexes, RenderContext
+from mkdocs_fieldguide.rendering.context import RenderContext
 
 if TYPE_CHECKING:
-    from mkdocs_fieldguide.findings.suggestions import NameIndex
-    from mkdocs_fieldguide.model.mentions import Mention
-    from mkdocs_fieldguide.model.pages import PageInfo
     from mkdocs_fieldguide.model.tools import Tool
 
 _Item = TypeVar("_Item")
@@ -41,24 +30,8 @@ _Item = TypeVar("_Item")
 Key = tuple[str, ...]
 """Kind of a value, and what it is about; the kind alone for all values of it."""
 
-_FROM_DATA = (
-    *("affiliations", "aliases", "collectives", "countries", "events", "external_registries", "members"),
-    *("news", "organisations", "people", "people_by_slug", "references"),
-    *("unpublished", "unpublished_index"),
-)
-"""Attributes of the registry that depend on data, or on pages that are not part of the site."""
-
-_FROM_PAGES = (
-    *("instances", "pages", "pages_by_organisation", "pages_by_person", "pages_by_type"),
-    "tools_by_organisation",
-)
-"""Mappings of the registry that depend on pages. Its other attributes count as the whole site."""
-
 _INDEXES = ("countries", "national_by_page", "neighbours", "unmentioned_by_page")
 """Mappings among the indexes that depend on pages."""
-
-TOOLS = "tool entries"
-"""Kind of the entries of tools: they depend on data, but a page depends on the descriptions of few tools."""
 
 EVERY_TOOL = "\0"
 """Stands for all tools, as no id contains this character."""
@@ -87,7 +60,7 @@ class SiteReads:
         self._values: dict[Key, str] = {}
         self._descriptions: dict[str, str] = {}
         self._keys: set[Key] | None = None
-        self.context = self._watched()
+        self.context = watch(context, self.add)
 
     def describe_with(self, front_matter: Mapping[str, str], whole: str) -> None:
         """Set how values are described.
@@ -153,7 +126,7 @@ class SiteReads:
         registry, indexes = self._context.registry, self._context.indexes
         return {
             "url": self._context.urls.pages,
-            **{kind: getattr(registry, kind) for kind in _FROM_PAGES},
+            **{kind: getattr(registry, kind) for kind in FROM_PAGES},
             **{kind: getattr(indexes, kind) for kind in _INDEXES},
         }
 
@@ -190,171 +163,3 @@ class SiteReads:
         for tool in self._context.registry.national_resources:
             found.setdefault(tool.id, []).append(tool)
         return found
-
-    def _watched(self) -> RenderContext:
-        """Return the context with what records its use, in place of what depends on pages."""
-        context = self._context
-        registry = cast("Registry", _WatchedRegistry(context.registry, self))
-        mentions = cast("MentionIndex", _WatchedMentions(context.mentions, self))
-        return replace(
-            context,
-            registry=registry,
-            mentions=mentions,
-            urls=replace(context.urls, pages=_WatchedMapping(context.urls.pages, "url", self)),
-            indexes=_WatchedIndexes(context.indexes, registry, mentions, self),
-        )
-
-
-class _WatchedMapping(Mapping[str, _Item]):
-    """A mapping that records which keys are read."""
-
-    def __init__(self, items: Mapping[str, _Item], kind: str, reads: SiteReads) -> None:
-        self._items = items
-        self._kind = kind
-        self._reads = reads
-
-    def __getitem__(self, key: str) -> _Item:
-        self._reads.add(self._kind, key)
-        return self._items[key]
-
-    def __iter__(self) -> Iterator[str]:
-        self._reads.add(self._kind)
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        self._reads.add(self._kind)
-        return len(self._items)
-
-
-class _WatchedRegistry:
-    """The registry, with a record of what is read of it."""
-
-    def __init__(self, registry: Registry, reads: SiteReads) -> None:
-        self._registry = registry
-        self._reads = reads
-        for name in _FROM_DATA:
-            setattr(self, name, getattr(registry, name))
-        for name in _FROM_PAGES:
-            setattr(self, name, _WatchedMapping(getattr(registry, name), name, reads))
-        self.tools = _WatchedMapping(registry.tools, TOOLS, reads)
-
-    def __getattr__(self, name: str) -> object:
-        self._reads.add(name)
-        return getattr(self._registry, name)
-
-    def resolve_page(self, target: str, from_path: str) -> PageMatch:
-        """Return the page that a target refers to."""
-        self._reads.add("resolve_page", target, from_path)
-        return self._registry.resolve_page(target, from_path)
-
-    def resolve_unpublished(self, target: str, from_path: str) -> PageInfo | None:
-        """Return the page that a target would refer to if that page were part of the site."""
-        return self._registry.resolve_unpublished(target, from_path)
-
-
-class _WatchedMentions:
-    """The index of mentions, with a record of what is read of it."""
-
-    def __init__(self, mentions: MentionIndex, reads: SiteReads) -> None:
-        self._mentions = mentions
-        self._reads = reads
-
-    def __getattr__(self, name: str) -> object:
-        self._reads.add(name)
-        return getattr(self._mentions, name)
-
-    def pages_of_tool(self, identifier: str) -> Mapping[str, Sequence[Mention]]:
-        """Return the mentions of a tool, by page."""
-        self._reads.add("pages_of_tool", identifier)
-        return self._mentions.pages_of_tool(identifier)
-
-    def pages_of_reference(self, key: str) -> Mapping[str, Sequence[Mention]]:
-        """Return the citations of a reference, by page."""
-        self._reads.add("pages_of_reference", key)
-        return self._mentions.pages_of_reference(key)
-
-    def tools_of_page(self, page: str) -> tuple[str, ...]:
-        """Return the ids of the tools mentioned on a page."""
-        self._reads.add("tools_of_page", page)
-        return self._mentions.tools_of_page(page)
-
-    def references_of_page(self, page: str) -> tuple[str, ...]:
-        """Return the keys of the references cited on a page."""
-        self._reads.add("references_of_page", page)
-        return self._mentions.references_of_page(page)
-
-
-class _WatchedIndexes(Indexes):
-    """What is derived from the registry, with a record of what is read of it."""
-
-    def __init__(
-        self, indexes: Indexes, registry: Registry, mentions: MentionIndex, reads: SiteReads
-    ) -> None:
-        neighbours = _WatchedMapping(indexes.neighbours, "neighbours", reads)
-        super().__init__(registry, mentions, indexes.files, neighbours, indexes.contribution_dates)
-        self._indexes = indexes
-        self._reads = reads
-
-    @cached_property
-    def related_tools(self) -> RelatedTools:
-        """Return which tools are mentioned together."""
-        return cast("RelatedTools", _WatchedRelatedTools(self._indexes, self._reads))
-
-    @cached_property
-    def related_pages(self) -> RelatedPages:
-        """Return what pages have in common."""
-        return cast("RelatedPages", _WatchedRelatedPages(self._indexes, self._reads))
-
-    @cached_property
-    def countries(self) -> Mapping[str, CountrySummary]:
-        """Return the countries of the guide by code."""
-        return _WatchedMapping(self._indexes.countries, "countries", self._reads)
-
-    @cached_property
-    def national_by_page(self) -> Mapping[str, Sequence[Tool]]:
-        """Return the national resources that are related to each page, by the page's source path."""
-        return _WatchedMapping(self._indexes.national_by_page, "national_by_page", self._reads)
-
-    @cached_property
-    def unmentioned_by_page(self) -> Mapping[str, Sequence[Tool]]:
-        """Return the tools that no page mentions and that are related to each page, by its source path."""
-        return _WatchedMapping(self._indexes.unmentioned_by_page, "unmentioned_by_page", self._reads)
-
-    @property
-    def all_tools(self) -> Sequence[Tool]:
-        """Return all tools and national resources, sorted by name."""
-        self._reads.add("national_resources")
-        return self._indexes.all_tools
-
-    @property
-    def page_names(self) -> NameIndex:
-        """Return an index of the ids and base names of pages."""
-        self._reads.add("pages")
-        return self._indexes.page_names
-
-
-class _WatchedRelatedTools:
-    """Ranks tools by co-mention, with a record of the tools that are asked about."""
-
-    def __init__(self, indexes: Indexes, reads: SiteReads) -> None:
-        self._indexes = indexes
-        self._reads = reads
-
-    def related(self, identifier: str) -> list[str]:
-        """Return the ids of the tools most closely related to a tool."""
-        self._reads.add("related_tools", identifier)
-        return self._indexes.related_tools.related(identifier)
-
-
-class _WatchedRelatedPages:
-    """Finds related pages, with a record of the pages that are asked about."""
-
-    def __init__(self, indexes: Indexes, reads: SiteReads) -> None:
-        self._indexes = indexes
-        self._reads = reads
-
-    def of(self, path: str, most: int, without: Iterable[str] = ()) -> list[RelatedPage]:
-        """Return the pages most closely related to a page."""
-        excluded = tuple(without)
-        self._reads.add("related_pages", path, str(most), *excluded)
-        return self._indexes.related_pages.of(path, most, excluded)

@@ -9,14 +9,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.builder.dry_run.fingerprint import digest_of_files
+from mkdocs_fieldguide.builder.folders import root_folder
 from mkdocs_fieldguide.builder.repeated.descriptions import UnknownInputError, describe
-from mkdocs_fieldguide.builder.sources import (
-    Sources,
-    find_data_dir,
-    read_sources,
-    root_folder,
-    site_language,
-)
+from mkdocs_fieldguide.builder.sources import Sources, find_data_dir, read_sources, site_language
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.files.json_cache import digest_text
 from mkdocs_fieldguide.files.source_lines import SourceLines

@@ -6,7 +6,8 @@ from typing import cast
 
 import pytest
 
-from mkdocs_fieldguide.builder.repeated.site_reads import TOOLS, SiteReads, _WatchedIndexes
+from mkdocs_fieldguide.builder.repeated.site_reads import SiteReads
+from mkdocs_fieldguide.builder.repeated.watched_site import TOOLS, WatchedIndexes
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
@@ -103,4 +104,4 @@ def test_each_index_records_its_use():
     computed = {
         name for name, value in vars(Indexes).items() if isinstance(value, (cached_property, property))
     }
-    assert computed - set(vars(_WatchedIndexes)) == INDEXES_OF_DATA
+    assert computed - set(vars(WatchedIndexes)) == INDEXES_OF_DATA
