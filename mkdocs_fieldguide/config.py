@@ -242,7 +242,7 @@ class FieldguideConfig(base.Config):
     """Redirect from each page's URL with `.html` to the page, for sites whose URLs used to end in `.html`."""
 
     published_files = PathText(list, default=[])
-    """Paths of text files next to mkdocs.yml that are published as they are, such as `CITATION.cff`."""
+    """Paths of text files next to mkdocs.yml that are published unchanged, such as `CITATION.cff`."""
 
     section_indexes = c.Type(bool, default=False)
     """Make the first page of each section in `nav` the page of the section itself if both have the same

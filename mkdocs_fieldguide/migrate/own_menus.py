@@ -44,7 +44,7 @@ class OwnMenus:
         self.notes: list[str] = []
 
     def apply(self, sidebars: Mapping[str, Any], top_bar: Any) -> Any:
-        """Sort the entries of the sidebars as they are shown, and return the top bar with all links.
+        """Put the entries of sidebars into the order that readers saw; return the top bar with all links.
 
         Args:
             sidebars: the content of each sidebar by its name; changed in place.

@@ -141,7 +141,7 @@ def plan_workflow(
 
 
 def published_files(moves: Sequence[Move], excluded: Sequence[str], read: Callable[[str], str]) -> list[str]:
-    """Return the paths of text files next to `docs/` that the old site published as they are.
+    """Return the paths of text files next to `docs/` that the old site published unchanged.
 
     Args:
         moves: how each file is migrated.
@@ -160,7 +160,7 @@ def notes_on_files_beside(
     Args:
         moves: how each file is migrated.
         excluded: folders, files and patterns from `exclude` in `_config.yml`.
-        published: paths of those that the new site publishes as they are.
+        published: paths of those that the new site publishes unchanged.
     """
     if published:
         yield (

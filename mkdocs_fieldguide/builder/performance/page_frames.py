@@ -131,7 +131,7 @@ class PageFrames:
 
 
 def may_share_frames(config: MkDocsConfig) -> bool:
-    """Return whether the site's own templates leave title, content and URL of pages as they are.
+    """Return whether none of the site's own templates reads the title, content or URL of a page.
 
     A filter such as `replace` may change some pages only, and the one for which the frame is made is not
     among them. The templates of Material and of this package have no such filter.
