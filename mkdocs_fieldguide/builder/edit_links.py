@@ -10,8 +10,8 @@ from mkdocs.config.config_options import EditURI, RepoName
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from mkdocs_fieldguide.builder.folders import root_folder
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage
-from mkdocs_fieldguide.builder.sources import root_folder
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.files.source_lines import SourceLines
 from mkdocs_fieldguide.model.pages import PageInfo

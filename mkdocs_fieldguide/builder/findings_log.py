@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_fieldguide.builder.sources import root_folder
+from mkdocs_fieldguide.builder.folders import root_folder
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.files.source_lines import SourceLines
 from mkdocs_fieldguide.findings.codes import Code, Severity

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from mkdocs_fieldguide.builder.folders import root_folder
 from mkdocs_fieldguide.builder.loading import Loaded
-from mkdocs_fieldguide.builder.sources import root_folder
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import find_style
 from mkdocs_fieldguide.files.symlinks import AllowedRoots

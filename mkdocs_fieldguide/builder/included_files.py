@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs_fieldguide.builder.compat import wrap_included_files
+from mkdocs_fieldguide.builder.folders import name_in, root_folder
 from mkdocs_fieldguide.builder.macros_includes import locate_in
 from mkdocs_fieldguide.builder.planning import Planned
-from mkdocs_fieldguide.builder.sources import name_in, root_folder
 from mkdocs_fieldguide.content.code_spans import CodeSpans
 
 _NAME = re.compile(r"(?<=\]\()<?(?P<name>[\w-]+)>?(?P<rest>[#?][^()\s<>]*)?(?=[\s)])")

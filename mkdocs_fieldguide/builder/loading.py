@@ -14,11 +14,12 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.edit_links import clean_repository_url
 from mkdocs_fieldguide.builder.findings_log import Report, reported
+from mkdocs_fieldguide.builder.folders import docs_folder, name_in, root_folder
 from mkdocs_fieldguide.builder.mkdocs_files import folder_fault
 from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, plugins_of_build
 from mkdocs_fieldguide.builder.performance.template_cache import TemplateBytecodeCache
 from mkdocs_fieldguide.builder.setting_places import report_misplaced_settings
-from mkdocs_fieldguide.builder.sources import Sources, docs_folder, name_in, read_sources, root_folder
+from mkdocs_fieldguide.builder.sources import Sources, read_sources
 from mkdocs_fieldguide.builder.symlinks import check_symlinks
 from mkdocs_fieldguide.builder.theme import check_icons, set_up_markdown, set_up_theme
 from mkdocs_fieldguide.config import FieldguideConfig

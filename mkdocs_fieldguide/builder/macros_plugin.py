@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_fieldguide.builder.folders import name_in, root_folder
 from mkdocs_fieldguide.builder.macros_includes import FUNCTION, IncludedTags
 from mkdocs_fieldguide.builder.macros_text import MacroText, guard_filters
-from mkdocs_fieldguide.builder.sources import name_in, root_folder
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 if TYPE_CHECKING:  # it imports this module

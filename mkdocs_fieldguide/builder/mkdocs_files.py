@@ -12,7 +12,7 @@ from pathlib import Path
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from mkdocs_fieldguide.builder.sources import resolved
+from mkdocs_fieldguide.builder.folders import resolved
 from mkdocs_fieldguide.rendering.urls import FLAGS
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_fieldguide.builder.assets import PARTS, SERVE_FINDINGS
 from mkdocs_fieldguide.builder.exports import is_published
-from mkdocs_fieldguide.builder.sources import name_in, root_folder, site_folder
+from mkdocs_fieldguide.builder.folders import name_in, root_folder, site_folder
 from mkdocs_fieldguide.files.output_folder import (
     HINT_PATH_TAKEN,
     LinkedPathError,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,18 +10,18 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_fieldguide.builder.folders import docs_folder, name_in, root_folder
+from mkdocs_fieldguide.builder.outside_paths import Named, is_inside_site, report_outside
 from mkdocs_fieldguide.builder.setting_places import locate_option
 from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
 from mkdocs_fieldguide.citations.styles import StyleError, StyleSource, find_style
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.content.data_folder import GuideData, load_data
 from mkdocs_fieldguide.files.read_text import read_text
-from mkdocs_fieldguide.files.symlinks import HINT_COPY_FILE, MSG_LINK_ESCAPES, VARIABLE, AllowedRoots
+from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.codes import Code, Severity
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex
-from mkdocs_fieldguide.findings.wording import shorten
-from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
 _FALLBACK_STYLE = "apa"
@@ -42,7 +41,7 @@ class Sources:
         guide: the reference of the whole guide, from a CITATION.cff; None without one.
         digest: differs if anything differs; empty if that is unknown.
         outline: the same, except for the descriptions of tools.
-        published: texts of the files that are published as they are, by path.
+        published: texts of the files that are published unchanged, by path.
     """
 
     data: GuideData
@@ -60,64 +59,6 @@ class Sources:
 def site_language(config: MkDocsConfig) -> str:
     """Return the language tag of the site: `language` of its theme or, in themes without it, `locale`."""
     return str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
-
-
-def root_folder(config: MkDocsConfig) -> Path:
-    """Return the folder of mkdocs.yml, to which paths in settings are relative."""
-    path = config.config_file_path
-    return _folder_of(path) if path else Path.cwd()
-
-
-@functools.lru_cache(maxsize=64)
-def _folder_of(path: str) -> Path:
-    """Return the resolved folder of a file."""
-    return resolved(Path(path)).parent
-
-
-def docs_folder(config: MkDocsConfig) -> Path:
-    """Return the docs folder as mkdocs.yml names it, below the resolved folder of that file."""
-    return _named_folder(config, config.docs_dir)
-
-
-def site_folder(config: MkDocsConfig) -> Path:
-    """Return the site folder as mkdocs.yml names it, below the resolved folder of that file."""
-    return _named_folder(config, config.site_dir)
-
-
-def _named_folder(config: MkDocsConfig, folder: str) -> Path:
-    if not config.config_file_path:
-        return Path(folder)
-    base = Path(config.config_file_path).absolute().parent
-    try:
-        name = os.path.relpath(folder, base)
-    except ValueError:  # on another drive
-        return Path(folder)
-    return Path(os.path.normpath(base.resolve() / name))
-
-
-def name_in(root: Path, path: Path) -> str:
-    """Return the name of a file for messages: its path relative to the folder of mkdocs.yml, with `/`."""
-    folder = _folder_in(root, path.parent)
-    return path.as_posix() if folder is None else f"{folder}{path.name}"
-
-
-@functools.lru_cache(maxsize=1024)
-def _folder_in(root: Path, folder: Path) -> str | None:
-    """Return the path of a folder relative to another one, with a final `/`; None if it is outside."""
-    try:
-        inside = resolved(folder).relative_to(root).as_posix()
-    except ValueError:
-        return None
-    return "" if inside == "." else f"{inside}/"
-
-
-@functools.lru_cache(maxsize=1024)
-def resolved(path: Path) -> Path:
-    """Return the resolved path of a folder, or of mkdocs.yml.
-
-    It is cached: resolving a path for every page would take longer than reading its front matter.
-    """
-    return path.resolve()
 
 
 def read_sources(
@@ -177,7 +118,7 @@ def read_sources(
 def _published_files(
     root: Path, options: FieldguideConfig, allowed_roots: AllowedRoots, findings: Findings
 ) -> dict[str, str]:
-    """Return the texts of the files that are published as they are."""
+    """Return the texts of the files that are published unchanged."""
     found = {}
     for path in options.published_files:
         if is_inside_site(root / path, root, allowed_roots, findings, Named("published_files", path)):
@@ -253,58 +194,3 @@ def bibliography_files(
             )
         found.update(dict.fromkeys(Path(path) for path in paths))
     return [path for path in found if is_inside_site(path, root, allowed_roots, findings)]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A path in mkdocs.yml.
-
-    Attributes:
-        setting: the name of the setting.
-        text: the path as written there.
-    """
-
-    setting: str
-    text: str
-
-
-def is_inside_site(
-    path: Path, root: Path, allowed_roots: AllowedRoots, findings: Findings, named: Named | None = None
-) -> bool:
-    """Return whether a file or folder may be read; report one that may not.
-
-    Args:
-        path: the file or folder; it need not exist.
-        root: folder of mkdocs.yml.
-        allowed_roots: the folders that the guide may read from.
-        findings: receives LINK_OUT and OUTSIDE_PATH.
-        named: the setting, for a path from mkdocs.yml.
-    """
-    if allowed_roots.contains(path):
-        return True
-    if named is None or allowed_roots.is_lexically_inside(path):
-        report_escaping_symlink(path, root, findings)
-    else:
-        report_outside(named, findings)
-    return False
-
-
-def report_outside(named: Named, findings: Findings) -> None:
-    """Report a path in mkdocs.yml outside the repository, whether or not it exists."""
-    findings.add(
-        Code.OUTSIDE_PATH,
-        Location("mkdocs.yml"),
-        f"The path “{shorten(named.text, 200)}” of “{named.setting}” is outside the repository and is not"
-        " read.",
-        f"Move it into the repository, or allow its folder with the environment variable {VARIABLE}.",
-    )
-
-
-def report_escaping_symlink(path: Path, root: Path, findings: Findings) -> None:
-    """Report a file or folder that is a symlink to a place outside the repository."""
-    findings.add(
-        Code.LINK_OUT,
-        Location(name_in(root, path)),
-        MSG_LINK_ESCAPES,
-        HINT_COPY_FILE,
-    )

@@ -12,16 +12,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
-from mkdocs_fieldguide.builder.sources import (
-    Named,
-    docs_folder,
-    find_data_dir,
-    is_inside_site,
-    name_in,
-    report_escaping_symlink,
-    root_folder,
-    site_folder,
-)
+from mkdocs_fieldguide.builder.folders import docs_folder, name_in, root_folder, site_folder
+from mkdocs_fieldguide.builder.outside_paths import Named, is_inside_site, report_escaping_symlink
+from mkdocs_fieldguide.builder.sources import find_data_dir
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.files.output_paths import RESERVED_FOLDERS
 from mkdocs_fieldguide.files.read_text import MAX_BYTES, describe_folder_error

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from mkdocs_fieldguide.builder.folders import name_in
 from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
-from mkdocs_fieldguide.builder.sources import find_data_dir, name_in
+from mkdocs_fieldguide.builder.sources import find_data_dir
 from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN, FAILURE
 from mkdocs_fieldguide.cli.progress_bar import ProgressBar
 from mkdocs_fieldguide.cli.terminal import echo

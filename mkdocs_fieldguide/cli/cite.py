@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from mkdocs_fieldguide.builder.folders import name_in
 from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
-from mkdocs_fieldguide.builder.sources import bibliography_files, find_data_dir, name_in
+from mkdocs_fieldguide.builder.sources import bibliography_files, find_data_dir
 from mkdocs_fieldguide.citations.bibliography_files import MAX_BYTES, BibliographyFile, read_bibliography
 from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN, FAILURE
 from mkdocs_fieldguide.cli.progress_bar import ProgressBar

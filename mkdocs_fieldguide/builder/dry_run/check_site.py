@@ -12,8 +12,9 @@ from mkdocs_fieldguide.builder.dry_run.result_cache import (
     ReportOptions,
     store_result,
 )
+from mkdocs_fieldguide.builder.folders import docs_folder, root_folder
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import SiteSettings, read_settings
-from mkdocs_fieldguide.builder.sources import docs_folder, find_data_dir, root_folder
+from mkdocs_fieldguide.builder.sources import find_data_dir
 from mkdocs_fieldguide.builder.symlinks import check_symlinks
 from mkdocs_fieldguide.files.cache_dir import open_trusted_cache
 from mkdocs_fieldguide.findings.finding import Findings

@@ -7,10 +7,10 @@ import os
 import re
 from pathlib import Path
 
+from mkdocs_fieldguide.builder.folders import docs_folder, name_in, root_folder
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.macros_includes import locate_in
 from mkdocs_fieldguide.builder.page_markdown import PageMarkdown
-from mkdocs_fieldguide.builder.sources import docs_folder, name_in, root_folder
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import read_regular
 

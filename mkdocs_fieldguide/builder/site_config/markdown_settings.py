@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs_fieldguide.builder.sources import Named, report_outside
+from mkdocs_fieldguide.builder.outside_paths import Named, report_outside
 from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.finding import Findings
 

@@ -15,11 +15,11 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_fieldguide.builder.outside_paths import Named, report_outside
 from mkdocs_fieldguide.builder.setting_places import PLUGIN, report_misplaced_settings
 from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml
 from mkdocs_fieldguide.builder.site_config.markdown_settings import MarkdownSandbox
 from mkdocs_fieldguide.builder.site_config.settings_yaml import parse_settings
-from mkdocs_fieldguide.builder.sources import Named, report_outside
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.files.read_text import read_text
 from mkdocs_fieldguide.files.symlinks import HINT_COPY_FILE, MSG_LINK_ESCAPES, AllowedRoots

@@ -10,7 +10,7 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from mkdocs_fieldguide.builder.sources import Named, report_outside
+from mkdocs_fieldguide.builder.outside_paths import Named, report_outside
 from mkdocs_fieldguide.content.yaml.reader import read_bounded
 from mkdocs_fieldguide.files.read_text import read_text
 from mkdocs_fieldguide.files.symlinks import AllowedRoots
