@@ -30,7 +30,7 @@ _WORD = re.compile(r"\w")
 def convert_footer(
     site: JekyllSite, engine: Engine, files: Collection[str], notes: list[str]
 ) -> dict[str, str]:
-    """Return the data file with what an own footer shows, by its path; nothing if that is the data as it is.
+    """Return the data file with what an own footer shows, by its path; nothing if the data is unchanged.
 
     Args:
         site: the old site.
